@@ -1,0 +1,70 @@
+import {
+  type Bytes,
+  concatBytes,
+  createReaderKey,
+  decryptAsReader,
+  type Letter,
+  openPart,
+  readLetter,
+  verificationFailed,
+  wrappedKeyFromWire,
+} from '../envelope/index.ts';
+import { AppError } from '../errors.ts';
+import type { Client } from './client.ts';
+import type { OpenAnswer } from './schemas.ts';
+
+/** A message that this reader was let into: its letter has verified, its attachments verify as they stream. */
+export type OpenedMessage = {
+  answer: OpenAnswer;
+  letter: Letter;
+  /** Streams one attachment's verified plaintext; throws `verification_failed` or `unavailable`. */
+  readAttachment: (partId: string, signal?: AbortSignal) => AsyncGenerator<Bytes, void, undefined>;
+};
+
+/**
+ * Opens a message: asks the service to let this reader in, decrypts the message key with a key that
+ * exists for this opening alone, and verifies and decrypts the letter. Throws AppError: `expired`,
+ * `not_for_you`, `not_signed_in`, `unavailable` or `verification_failed`.
+ */
+export async function openMessage(client: Client, messageId: string): Promise<OpenedMessage> {
+  const readerKey = await createReaderKey();
+  const answer = await client.open(messageId, readerKey.publicJwk);
+  if (answer.id !== messageId) throw verificationFailed('answer for another message');
+  const messageKey = await decryptAsReader(answer.key, readerKey.privateKey);
+  const letterPart = answer.parts[0];
+  if (letterPart === undefined) throw verificationFailed('record without a letter');
+
+  const chunks: Bytes[] = [];
+  for await (const chunk of readPart(answer, letterPart.id, messageKey)) chunks.push(chunk);
+  const letter = readLetter(concatBytes(...chunks), messageId, answer.parts);
+  return {
+    answer,
+    letter,
+    readAttachment: (partId, signal) => readPart(answer, partId, messageKey, signal),
+  };
+}
+
+async function* readPart(
+  answer: OpenAnswer,
+  partId: string,
+  messageKey: Bytes,
+  signal?: AbortSignal,
+): AsyncGenerator<Bytes, void, undefined> {
+  const part = answer.parts.find((candidate) => candidate.id === partId);
+  const link = answer.links.find((candidate) => candidate.id === partId);
+  if (part === undefined || link === undefined) throw verificationFailed('part without a record or a link');
+  const response = await fetch(link.url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal: signal ?? null }).catch(
+    (cause: unknown) => {
+      if (signal?.aborted) throw cause;
+      throw new AppError('unavailable', { message: 'The download was interrupted.', cause });
+    },
+  );
+  if (!response.ok || response.body === null) {
+    throw new AppError('unavailable', { message: 'The download was interrupted.', detail: `Get Blob ${response.status}` });
+  }
+  yield* openPart(
+    response.body,
+    { sizeBytes: part.sizeBytes, wrappedKey: wrappedKeyFromWire(part.wrappedKey) },
+    messageKey,
+  );
+}

@@ -1,0 +1,200 @@
+import {
+  createKey,
+  encryptionData,
+  type Letter,
+  type LetterAttachment,
+  createReaderKey,
+  decryptAsReader,
+  type Bytes,
+  sealSubject,
+  sealToBlob,
+  toBase64Url,
+  wrapMessageKey,
+  writeLetter,
+} from '../envelope/index.ts';
+import { AppError } from '../errors.ts';
+import type { Client } from './client.ts';
+import type { PutPart } from './put-part.ts';
+import type { Person, SealedPart, SendAnswer, SendRequest } from './schemas.ts';
+
+/** How often a broken upload is tried, each time as a new part under a new key. */
+const UPLOAD_TRIES = 3;
+
+export type OutgoingAttachment = { name: string; mediaType: string; content: Blob; contentId?: string };
+
+/** A message as its author wrote it, before sealing. Times are ISO 8601 in UTC. */
+export type Outgoing = {
+  /** A UUID that names this message through all retries. */
+  idempotencyKey: string;
+  subject: string;
+  from: Person;
+  to: Person[];
+  cc: Person[];
+  bcc: Person[];
+  body: { html: string; text: string };
+  attachments: OutgoingAttachment[];
+  confidential: boolean;
+  sentAt: string;
+  expiresAt: string;
+  noticeBy: SendRequest['noticeBy'];
+  inReplyTo?: string;
+};
+
+export type SendPorts = { client: Client; putPart: PutPart };
+export type SendOptions = {
+  /** Called as sealed bytes leave; `totalBytes` stays the same throughout. */
+  onProgress: (sentBytes: number, totalBytes: number) => void;
+  signal: AbortSignal;
+};
+/** A message whose parts are stored and which awaits its commit. */
+export type StoredMessage = { id: string; subject: string; request: SendRequest };
+
+/**
+ * Seals a message and stores its parts: nothing is announced and nobody can open it before
+ * commitMessage. Throws AppError (`too_large`, `unavailable`, ...) or AbortError; the message then
+ * does not exist and its parts are swept.
+ */
+export async function storeMessage(
+  ports: SendPorts,
+  outgoing: Outgoing,
+  options: SendOptions,
+): Promise<StoredMessage> {
+  const config = await ports.client.config();
+  const plainBytes = outgoing.attachments.reduce((sum, attachment) => sum + attachment.content.size, 0);
+  if (plainBytes > config.maxMessageBytes) throw tooLarge(config.maxMessageBytes);
+
+  const { id } = await ports.client.createDraft(
+    outgoing.inReplyTo === undefined ? {} : { inReplyTo: outgoing.inReplyTo },
+    outgoing.idempotencyKey,
+  );
+  const messageKey = createKey();
+  const progress = progressOver(plainBytes, options);
+
+  const attachments: LetterAttachment[] = [];
+  for (const attachment of outgoing.attachments) {
+    const part = await storePart(ports, id, messageKey, attachment.content, progress, options.signal);
+    attachments.push({
+      partId: part.id,
+      name: attachment.name,
+      mediaType: attachment.mediaType,
+      sizeBytes: part.sizeBytes,
+      wrappedKey: part.wrappedKey,
+      ...(attachment.contentId === undefined ? {} : { contentId: attachment.contentId }),
+    });
+  }
+  const letter = writeLetter(letterOf(id, outgoing, attachments));
+  const letterPart = await storePart(ports, id, messageKey, letter, progress, options.signal);
+  const wrappedKey = await wrapMessageKey(messageKey, config.vaultKey);
+  messageKey.fill(0);
+  return {
+    id,
+    subject: outgoing.subject,
+    request: {
+      wrappedKey,
+      to: outgoing.to,
+      cc: outgoing.cc,
+      bcc: outgoing.bcc,
+      parts: [
+        letterPart,
+        ...attachments.map(({ partId, sizeBytes, wrappedKey: key }) => ({ id: partId, sizeBytes, wrappedKey: key })),
+      ],
+      expiresAt: outgoing.expiresAt,
+      confidential: outgoing.confidential,
+      noticeBy: outgoing.noticeBy,
+    },
+  };
+}
+
+/**
+ * Commits a stored message and keeps its subject, encrypted under the author's account key, in the
+ * author's Sent folder. A lost answer is asked for again; the service gives the same one.
+ */
+export async function commitMessage(client: Client, stored: StoredMessage): Promise<SendAnswer> {
+  const answer = await client.send(stored.id, stored.request).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'unavailable') return client.send(stored.id, stored.request);
+    throw error;
+  });
+  // The message is sent by now: a subject that cannot be kept must not make it look unsent.
+  await keepSubject(client, answer.mailboxRow, stored.id, stored.subject).catch(() => undefined);
+  return answer;
+}
+
+/** Fetches the account key, encrypted to an ephemeral key of this browser. */
+export async function fetchAccountKey(client: Client): Promise<Bytes> {
+  const readerKey = await createReaderKey();
+  const { key } = await client.accountKey(readerKey.publicJwk);
+  return decryptAsReader(key, readerKey.privateKey);
+}
+
+/** Stores a message's subject, encrypted under the account key, in the owner's own mailbox row. */
+export async function keepSubject(
+  client: Client,
+  mailboxRow: string,
+  messageId: string,
+  subject: string,
+): Promise<void> {
+  const accountKey = await fetchAccountKey(client);
+  await client.storeSubject(mailboxRow, await sealSubject(accountKey, messageId, subject));
+}
+
+async function storePart(
+  ports: SendPorts,
+  messageId: string,
+  messageKey: Bytes,
+  content: Blob,
+  progress: (partSentBytes: number) => { done: () => void },
+  signal: AbortSignal,
+): Promise<SealedPart> {
+  for (let attempt = 1; ; attempt++) {
+    signal.throwIfAborted();
+    const { sealed, wrappedKey } = await sealToBlob(content, createKey(), messageKey);
+    const part = await ports.client.createPart(messageId, content.size);
+    try {
+      await ports.putPart(part.url, sealed, encryptionData(`sealpost:${messageId}`, wrappedKey), {
+        onProgress: (sentBytes) => void progress(Math.min(sentBytes, content.size)),
+        signal,
+      });
+      progress(content.size).done();
+      return { id: part.id, sizeBytes: content.size, wrappedKey: toBase64Url(wrappedKey) };
+    } catch (error) {
+      const mayRetry = error instanceof AppError && error.code === 'unavailable' && attempt < UPLOAD_TRIES;
+      if (!mayRetry) throw error;
+    }
+  }
+}
+
+function progressOver(attachmentBytes: number, options: SendOptions) {
+  // The letter is small beside its attachments; it counts as one byte, so that the bar ends full.
+  const totalBytes = attachmentBytes + 1;
+  let doneBytes = 0;
+  return (partSentBytes: number) => {
+    options.onProgress(Math.min(doneBytes + partSentBytes, totalBytes), totalBytes);
+    return {
+      done: () => {
+        doneBytes += partSentBytes;
+      },
+    };
+  };
+}
+
+function letterOf(messageId: string, outgoing: Outgoing, attachments: LetterAttachment[]): Letter {
+  return {
+    messageId,
+    subject: outgoing.subject,
+    from: outgoing.from,
+    to: outgoing.to,
+    cc: outgoing.cc,
+    sentAt: outgoing.sentAt,
+    confidential: outgoing.confidential,
+    ...(outgoing.inReplyTo === undefined ? {} : { inReplyTo: outgoing.inReplyTo }),
+    body: outgoing.body,
+    attachments,
+  };
+}
+
+function tooLarge(maxBytes: number): AppError {
+  return new AppError('too_large', {
+    message: `The message is larger than ${Math.floor(maxBytes / 1_000_000)} MB.`,
+    facts: { maxBytes },
+  });
+}

@@ -1,0 +1,16 @@
+export { type Bytes, concatBytes, equalBytes, fromBase64Url, toBase64Url } from './bytes.ts';
+export {
+  createKey,
+  createReaderKey,
+  decryptAsReader,
+  encryptToReader,
+  type ReaderKey,
+  type VaultJwk,
+  verificationFailed,
+  type WrappedMessageKey,
+  wrapMessageKey,
+  wrappedKeyFromWire,
+} from './keys.ts';
+export { type Letter, type LetterAttachment, readLetter, writeLetter } from './letter.ts';
+export { encryptionData, openPart, REGION_BYTES, regionCount, sealedSize, sealPart, sealToBlob } from './part.ts';
+export { openSubject, sealSubject } from './subject-cell.ts';
