@@ -1,0 +1,102 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import { join } from 'node:path';
+import type Provider from 'oidc-provider';
+import { readBody } from '../body.ts';
+import { listen } from '../listen.ts';
+import { localPassword, people, tenantId } from '../people.ts';
+import { type BrokerTokens, createBroker } from './broker.ts';
+import { renderProblem, renderSignIn } from './page.ts';
+import { createProvider } from './provider.ts';
+import { ensureSigningKey } from './signing-key.ts';
+
+/** A running identity provider. */
+export type Identity = {
+  /** The authority, without the tenant. */
+  readonly url: string;
+  readonly issuer: string;
+  /** Tokens for the person signed in to Outlook, as its broker hands them to an add-in. */
+  readonly brokerToken: (personOid: string, scopes: readonly string[]) => Promise<BrokerTokens>;
+  readonly stop: () => Promise<void>;
+};
+
+const mount = `/${tenantId}`;
+const signInPath = new RegExp(`^${mount}/sign-in/[^/]+$`);
+
+/**
+ * Starts the stand-in for Microsoft Entra ID: OpenID Connect with Entra's paths and claims over https, for the
+ * seeded people. `origin` is the product's; access tokens are dated by `now`; the signing key stands in `folder`.
+ */
+export async function startIdentity({
+  folder,
+  port,
+  tls,
+  origin,
+  now,
+}: {
+  folder: string;
+  port: number;
+  tls: { key: string; cert: string };
+  origin: string;
+  now: () => Date;
+}): Promise<Identity> {
+  const url = `https://localhost:${port}`;
+  const issuer = `${url}${mount}/v2.0`;
+  const key = await ensureSigningKey(join(folder, 'signing-key.json'));
+  const provider = createProvider({ issuer, origin, key, now });
+  const answerProtocol = provider.callback();
+  const server = createServer(tls, (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', url);
+    protect(response, origin);
+    if (signInPath.test(pathname)) {
+      signIn(provider, request, response).catch(() => sendPage(response, 400, renderProblem(expired)));
+      return;
+    }
+    if (!pathname.startsWith(`${mount}/`))
+      return sendPage(response, 404, renderProblem('This page does not exist.'));
+    mountRequest(request);
+    answerProtocol(request, response).catch(() => response.destroy());
+  });
+  const listening = await listen(server, port);
+  return { url, issuer, brokerToken: createBroker({ issuer, key, now }), stop: listening.stop };
+}
+
+const expired = 'This sign-in has ended or was begun in another browser.';
+
+/** Takes the mount path off, as Express does: the provider reads it from the difference to `originalUrl`. */
+function mountRequest(request: IncomingMessage & { originalUrl?: string }): void {
+  // Entra has the discovery document below the issuer, the provider below the mount.
+  const original = (request.url ?? '/').replace(`${mount}/v2.0/.well-known/`, `${mount}/.well-known/`);
+  request.originalUrl = original;
+  request.url = original.slice(mount.length);
+}
+
+async function signIn(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { params } = await provider.interactionDetails(request, response);
+  const hint = typeof params.login_hint === 'string' ? params.login_hint : '';
+  if (request.method !== 'POST') return sendPage(response, 200, renderSignIn({ address: hint }));
+  const form = new URLSearchParams((await readBody(request)).toString());
+  const address = (form.get('address') ?? '').trim();
+  const person = people.find((one) => one.address === address.toLowerCase());
+  if (!person || form.get('password') !== localPassword) {
+    const problem = 'The address or the password is not right.';
+    return sendPage(response, 400, renderSignIn({ address, problem }));
+  }
+  const result = { login: { accountId: person.oid }, select_account: {} };
+  await provider.interactionFinished(request, response, result);
+}
+
+function protect(response: ServerResponse, origin: string): void {
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('referrer-policy', 'no-referrer');
+  response.setHeader(
+    'content-security-policy',
+    // Chromium applies form-action to the redirects after a form, too, and the last one leads to the product.
+    `default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self' ${origin}; frame-ancestors 'none'`,
+  );
+}
+
+function sendPage(response: ServerResponse, status: number, html: string): void {
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(html);
+}
