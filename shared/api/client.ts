@@ -82,7 +82,8 @@ export function createClient(options: ClientOptions) {
 async function toError(response: Response): Promise<AppError> {
   const parsed = z.safeParse(s.errorAnswerSchema, await response.json().catch(() => null));
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const code = parsed.success && parsed.data.error.code in statusOf ? (parsed.data.error.code as ErrorCode) : 'unknown';
+  const code =
+    parsed.success && parsed.data.error.code in statusOf ? (parsed.data.error.code as ErrorCode) : 'unknown';
   return new AppError(parsed.success ? code : response.status >= 502 ? 'unavailable' : 'unknown', {
     ...(parsed.success ? { message: parsed.data.error.message } : {}),
     detail: `HTTP ${response.status}`,

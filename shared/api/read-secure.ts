@@ -53,14 +53,19 @@ async function* readPart(
   const part = answer.parts.find((candidate) => candidate.id === partId);
   const link = answer.links.find((candidate) => candidate.id === partId);
   if (part === undefined || link === undefined) throw verificationFailed('part without a record or a link');
-  const response = await fetch(link.url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal: signal ?? null }).catch(
-    (cause: unknown) => {
-      if (signal?.aborted) throw cause;
-      throw new AppError('unavailable', { message: 'The download was interrupted.', cause });
-    },
-  );
+  const response = await fetch(link.url, {
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    signal: signal ?? null,
+  }).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw new AppError('unavailable', { message: 'The download was interrupted.', cause });
+  });
   if (!response.ok || response.body === null) {
-    throw new AppError('unavailable', { message: 'The download was interrupted.', detail: `Get Blob ${response.status}` });
+    throw new AppError('unavailable', {
+      message: 'The download was interrupted.',
+      detail: `Get Blob ${response.status}`,
+    });
   }
   yield* openPart(
     response.body,

@@ -5,7 +5,10 @@ import * as z from 'zod/mini';
  * base64url without padding, times as ISO 8601 in UTC, sizes in bytes.
  */
 const base64url = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/));
-const isoTime = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/), z.refine((s) => !Number.isNaN(Date.parse(s))));
+const isoTime = z.string().check(
+  z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/),
+  z.refine((s) => !Number.isNaN(Date.parse(s))),
+);
 /** 128 random bits as base64url: the form of every message id and part id. */
 export const idSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
 /**
@@ -175,8 +178,13 @@ export const mailboxRowSchema = z.object({
   /** The subject under the account key, `nonce | ciphertext | tag`, base64url; absent until first opened. */
   subjectCell: z.optional(base64url),
 });
-export const mailboxAnswerSchema = z.object({ rows: z.array(mailboxRowSchema), next: z.optional(z.string()) });
-export const subjectRequestSchema = z.object({ subjectCell: base64url.check(z.minLength(38), z.maxLength(5600)) });
+export const mailboxAnswerSchema = z.object({
+  rows: z.array(mailboxRowSchema),
+  next: z.optional(z.string()),
+});
+export const subjectRequestSchema = z.object({
+  subjectCell: base64url.check(z.minLength(38), z.maxLength(5600)),
+});
 
 /** Every error answer, whatever the route. */
 export const errorAnswerSchema = z.object({

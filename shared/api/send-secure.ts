@@ -1,11 +1,11 @@
 import {
+  type Bytes,
   createKey,
+  createReaderKey,
+  decryptAsReader,
   encryptionData,
   type Letter,
   type LetterAttachment,
-  createReaderKey,
-  decryptAsReader,
-  type Bytes,
   sealSubject,
   sealToBlob,
   toBase64Url,
@@ -96,7 +96,11 @@ export async function storeMessage(
       bcc: outgoing.bcc,
       parts: [
         letterPart,
-        ...attachments.map(({ partId, sizeBytes, wrappedKey: key }) => ({ id: partId, sizeBytes, wrappedKey: key })),
+        ...attachments.map(({ partId, sizeBytes, wrappedKey: key }) => ({
+          id: partId,
+          sizeBytes,
+          wrappedKey: key,
+        })),
       ],
       expiresAt: outgoing.expiresAt,
       confidential: outgoing.confidential,
@@ -111,7 +115,8 @@ export async function storeMessage(
  */
 export async function commitMessage(client: Client, stored: StoredMessage): Promise<SendAnswer> {
   const answer = await client.send(stored.id, stored.request).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'unavailable') return client.send(stored.id, stored.request);
+    if (error instanceof AppError && error.code === 'unavailable')
+      return client.send(stored.id, stored.request);
     throw error;
   });
   // The message is sent by now: a subject that cannot be kept must not make it look unsent.

@@ -12,5 +12,13 @@ export {
   wrappedKeyFromWire,
 } from './keys.ts';
 export { type Letter, type LetterAttachment, readLetter, writeLetter } from './letter.ts';
-export { encryptionData, openPart, REGION_BYTES, regionCount, sealedSize, sealPart, sealToBlob } from './part.ts';
+export {
+  encryptionData,
+  openPart,
+  REGION_BYTES,
+  regionCount,
+  sealedSize,
+  sealPart,
+  sealToBlob,
+} from './part.ts';
 export { openSubject, sealSubject } from './subject-cell.ts';

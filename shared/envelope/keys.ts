@@ -13,7 +13,10 @@ export type VaultJwk = { kid: string; kty: 'RSA'; n: string; e: string };
 /** A message key wrapped to one version of the vault key. */
 export type WrappedMessageKey = { kid: string; alg: 'RSA-OAEP-256'; value: string };
 /** The reader's half of one opening: a public key to send, and a private key that never leaves the browser. */
-export type ReaderKey = { publicJwk: { kty: 'EC'; crv: 'P-256'; x: string; y: string }; privateKey: CryptoKey };
+export type ReaderKey = {
+  publicJwk: { kty: 'EC'; crv: 'P-256'; x: string; y: string };
+  privateKey: CryptoKey;
+};
 
 /** The one error for everything that does not verify; it never says what did not. */
 export function verificationFailed(detail: string, cause?: unknown): AppError {
@@ -48,7 +51,13 @@ export async function wrapMessageKey(messageKey: Bytes, vaultJwk: VaultJwk): Pro
  */
 export async function wrapPartKey(partKey: Bytes, messageKey: Bytes): Promise<Bytes> {
   const kek = await crypto.subtle.importKey('raw', messageKey, 'AES-KW', false, ['wrapKey']);
-  const content = await crypto.subtle.importKey('raw', concatBytes(PROTOCOL_PREFIX, partKey), HMAC_FORM, true, ['sign']);
+  const content = await crypto.subtle.importKey(
+    'raw',
+    concatBytes(PROTOCOL_PREFIX, partKey),
+    HMAC_FORM,
+    true,
+    ['sign'],
+  );
   return new Uint8Array(await crypto.subtle.wrapKey('raw', content, kek, 'AES-KW'));
 }
 
@@ -58,8 +67,10 @@ export async function unwrapPartKey(wrapped: Bytes, messageKey: Bytes): Promise<
     const kek = await crypto.subtle.importKey('raw', messageKey, 'AES-KW', false, ['unwrapKey']);
     const content = await crypto.subtle.unwrapKey('raw', wrapped, kek, 'AES-KW', HMAC_FORM, true, ['sign']);
     const raw = new Uint8Array(await crypto.subtle.exportKey('raw', content));
-    if (raw.byteLength !== PROTOCOL_PREFIX.byteLength + KEY_BYTES) throw new Error('wrapped key has a wrong length');
-    if (!equalBytes(raw.slice(0, PROTOCOL_PREFIX.byteLength), PROTOCOL_PREFIX)) throw new Error('wrong protocol');
+    if (raw.byteLength !== PROTOCOL_PREFIX.byteLength + KEY_BYTES)
+      throw new Error('wrapped key has a wrong length');
+    if (!equalBytes(raw.slice(0, PROTOCOL_PREFIX.byteLength), PROTOCOL_PREFIX))
+      throw new Error('wrong protocol');
     return raw.slice(PROTOCOL_PREFIX.byteLength);
   } catch (cause) {
     throw verificationFailed('part key does not unwrap', cause);

@@ -58,9 +58,12 @@ export function messageUrl(origin: string, messageId: string, readerAddress?: st
   return `${origin}/m/${messageId}${fragment}`;
 }
 
-/** A moment (ISO 8601) in words, such as "Friday, December 11, 2026 at 5:12 PM EST". */
+/**
+ * A moment (ISO 8601) in words and with its zone: "Friday, 11 December 2026, 5:12 pm EST" in English,
+ * the language's own form elsewhere.
+ */
 export function untilInWords(iso: string, timeZone: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  const form = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     year: 'numeric',
     month: 'long',
@@ -69,5 +72,11 @@ export function untilInWords(iso: string, timeZone: string, locale: string): str
     minute: '2-digit',
     timeZone,
     timeZoneName: 'short',
-  }).format(new Date(iso));
+  });
+  const moment = new Date(iso);
+  if (!/^en\b/.test(locale)) return form.format(moment);
+  const parts = form.formatToParts(moment);
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '';
+  const time = `${of('hour')}:${of('minute')} ${of('dayPeriod').toLowerCase()}`.trim();
+  return `${of('weekday')}, ${of('day')} ${of('month')} ${of('year')}, ${time} ${of('timeZoneName')}`;
 }

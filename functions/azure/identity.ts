@@ -1,0 +1,140 @@
+import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose';
+import * as oidc from 'openid-client';
+import * as z from 'zod/mini';
+import { addressSchema } from '../../shared/api/index.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Config } from '../config.ts';
+import type { Clock, Identity, StaffClaims } from '../ports.ts';
+
+/** Path of the portal's redirect URI. */
+export const CALLBACK_PATH = '/api/sign-in/staff/callback';
+const SCOPE = 'access_as_user';
+const TIMEOUT_SECONDS = 5;
+
+const accessClaimsSchema = z.object({
+  tid: z.guid(),
+  oid: z.string().check(z.minLength(1), z.maxLength(128)),
+  azp: z.string(),
+  ver: z.literal('2.0'),
+  scp: z.string(),
+  roles: z._default(z.array(z.string()), []),
+  preferred_username: addressSchema,
+  name: z._default(z.string().check(z.maxLength(256)), ''),
+});
+const idClaimsSchema = z.object({
+  tid: z.guid(),
+  oid: z.string().check(z.minLength(1), z.maxLength(128)),
+  roles: z._default(z.array(z.string()), []),
+  email: z.optional(addressSchema),
+  preferred_username: z.optional(addressSchema),
+  name: z._default(z.string().check(z.maxLength(256)), ''),
+});
+
+/** Identity over Microsoft Entra ID v2 tokens (RFC 7519, RFC 9068 in spirit) with jose and openid-client. */
+export function createIdentity(config: Config['identity'], origin: string, clock: Clock): Identity {
+  const issuer = `${config.authority}/${config.tenantId}/v2.0`;
+  const keySet = createRemoteJWKSet(new URL(`${config.authority}/${config.tenantId}/discovery/v2.0/keys`), {
+    timeoutDuration: TIMEOUT_SECONDS * 1000,
+    [customFetch]: (url, options) => fetch(url, options),
+  });
+  const redirectUri = `${origin}${CALLBACK_PATH}`;
+  let discovered: Promise<oidc.Configuration> | null = null;
+  const provider = () => {
+    discovered ??= oidc
+      .discovery(new URL(issuer), config.portalClientId, config.portalClientSecret, undefined, {
+        timeout: TIMEOUT_SECONDS,
+      })
+      .catch((cause: unknown) => {
+        discovered = null;
+        throw new AppError('unavailable', { detail: 'identity discovery', retryAfterSeconds: 10, cause });
+      });
+    return discovered;
+  };
+
+  return {
+    async verifyAccessToken(token) {
+      const payload = await verify(token, keySet, {
+        issuer,
+        audience: config.apiClientId,
+        algorithms: ['RS256'],
+        currentDate: clock.now(),
+        clockTolerance: 300,
+        requiredClaims: ['exp', 'nbf', 'iat', 'tid', 'oid', 'azp', 'scp'],
+      });
+      const claims = z.safeParse(accessClaimsSchema, payload);
+      if (!claims.success) throw notSignedIn('access token lacks a claim');
+      const { tid, oid, azp, scp, roles, preferred_username: address, name } = claims.data;
+      if (tid !== config.tenantId) throw notSignedIn('access token of another tenant');
+      if (azp !== config.paneClientId) throw notSignedIn('access token of another client');
+      if (!scp.split(' ').includes(SCOPE))
+        throw new AppError('forbidden', { detail: 'access token without the scope' });
+      return { tenantId: tid, objectId: oid, address, name, roles };
+    },
+
+    async beginSignIn() {
+      const pending = {
+        state: oidc.randomState(),
+        nonce: oidc.randomNonce(),
+        codeVerifier: oidc.randomPKCECodeVerifier(),
+      };
+      const url = oidc.buildAuthorizationUrl(await provider(), {
+        redirect_uri: redirectUri,
+        scope: 'openid profile email',
+        state: pending.state,
+        nonce: pending.nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(pending.codeVerifier),
+        code_challenge_method: 'S256',
+      });
+      return { url: url.href, pending };
+    },
+
+    async finishSignIn(callbackUrl, pending): Promise<StaffClaims> {
+      const current = new URL(redirectUri);
+      current.search = callbackUrl.search;
+      const tokens = await oidc
+        .authorizationCodeGrant(await provider(), current, {
+          expectedState: pending.state,
+          expectedNonce: pending.nonce,
+          pkceCodeVerifier: pending.codeVerifier,
+          idTokenExpected: true,
+        })
+        .catch((cause: unknown) => {
+          throw new AppError('sign_in_failed', {
+            message: 'The work account sign-in did not finish.',
+            cause,
+          });
+        });
+      const claims = z.safeParse(idClaimsSchema, tokens.claims());
+      const address = claims.success ? (claims.data.email ?? claims.data.preferred_username) : undefined;
+      if (!claims.success || address === undefined || claims.data.tid !== config.tenantId) {
+        throw new AppError('sign_in_failed', { detail: 'id token lacks a claim or is of another tenant' });
+      }
+      return {
+        tenantId: claims.data.tid,
+        objectId: claims.data.oid,
+        address,
+        name: claims.data.name,
+        roles: claims.data.roles,
+      };
+    },
+  };
+}
+
+async function verify(
+  token: string,
+  keySet: ReturnType<typeof createRemoteJWKSet>,
+  options: Parameters<typeof jwtVerify>[2],
+): Promise<JWTPayload> {
+  try {
+    return (await jwtVerify(token, keySet, options)).payload;
+  } catch (error) {
+    if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) {
+      throw new AppError('unavailable', { detail: 'identity keys', retryAfterSeconds: 10, cause: error });
+    }
+    throw notSignedIn(error.code);
+  }
+}
+
+function notSignedIn(detail: string): AppError {
+  return new AppError('not_signed_in', { message: 'Please sign in.', detail });
+}

@@ -1,0 +1,128 @@
+import * as z from 'zod/mini';
+import { type Policy, policySchema } from '../shared/policy/index.ts';
+
+const url = z.url({ protocol: /^https?$/ });
+const origin = url.check(
+  z.refine((value) => new URL(value).origin === value, 'must be an origin without a path'),
+);
+const list = z.pipe(
+  z._default(z.string(), ''),
+  z.transform((text) => text.split(/\s+/).filter((item) => item !== '')),
+);
+
+const environmentSchema = z
+  .object({
+    SEALPOST_ORIGIN: origin,
+    SEALPOST_STORAGE_CONNECTION: z.optional(z.string()),
+    SEALPOST_STORAGE_ACCOUNT: z.optional(z.string().check(z.regex(/^[a-z0-9]{3,24}$/))),
+    SEALPOST_STORAGE_SUFFIX: z._default(z.string(), 'core.windows.net'),
+    SEALPOST_VAULT_URL: url,
+    SEALPOST_VAULT_KEY: z._default(z.string().check(z.regex(/^[0-9A-Za-z-]{1,127}$/)), 'sealpost'),
+    SEALPOST_TENANT_ID: z.guid(),
+    SEALPOST_AUTHORITY: z._default(origin, 'https://login.microsoftonline.com'),
+    SEALPOST_API_CLIENT_ID: z.guid(),
+    SEALPOST_PANE_CLIENT_ID: z.guid(),
+    SEALPOST_PORTAL_CLIENT_ID: z.guid(),
+    SEALPOST_PORTAL_CLIENT_SECRET: z.string().check(z.minLength(1)),
+    SEALPOST_SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+    SEALPOST_MAIL_FROM: z.email(),
+    SEALPOST_POLICY: z.string(),
+    SEALPOST_OFFICE_SCRIPTS: z.pipe(
+      z._default(z.string(), 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js'),
+      z.transform((text) => text.split(/\s+/).filter((item) => item !== '')),
+    ),
+    SEALPOST_FRAME_ANCESTORS: list,
+    SEALPOST_WEB_ROOT: z.optional(z.string()),
+    SEALPOST_TEST_CLOCK_FILE: z.optional(z.string()),
+    WEBSITE_SITE_NAME: z.optional(z.string()),
+  })
+  .check(
+    z.refine(
+      (env) =>
+        (env.SEALPOST_STORAGE_CONNECTION === undefined) !== (env.SEALPOST_STORAGE_ACCOUNT === undefined),
+      'set either SEALPOST_STORAGE_CONNECTION or SEALPOST_STORAGE_ACCOUNT',
+    ),
+    z.refine(
+      (env) => env.SEALPOST_TEST_CLOCK_FILE === undefined || env.WEBSITE_SITE_NAME === undefined,
+      'SEALPOST_TEST_CLOCK_FILE is for tests and refused in Azure',
+    ),
+  );
+
+export type Config = {
+  origin: string;
+  storage:
+    | { kind: 'connection'; connectionString: string }
+    | { kind: 'account'; account: string; suffix: string };
+  vault: { url: string; keyName: string };
+  identity: {
+    tenantId: string;
+    authority: string;
+    apiClientId: string;
+    paneClientId: string;
+    portalClientId: string;
+    portalClientSecret: string;
+  };
+  mail: { smtpUrl: string; from: string };
+  policy: Policy;
+  addin: { officeScripts: string[]; frameAncestors: string[] };
+  webRoot: string | null;
+  testClockFile: string | null;
+};
+
+/**
+ * Reads every setting once. Throws one Error that names all bad settings, never their values.
+ * This file is the only reader of `process.env`.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const parsed = z.safeParse(environmentSchema, environment);
+  const policy = readPolicy(environment.SEALPOST_POLICY);
+  if (!parsed.success || 'problems' in policy) {
+    const problems = [
+      ...(parsed.success
+        ? []
+        : parsed.error.issues.map((issue) => `${issue.path.join('.') || 'settings'}: ${issue.message}`)),
+      ...('problems' in policy ? policy.problems : []),
+    ];
+    throw new Error(`Sealpost cannot start, settings to mend:\n  ${problems.join('\n  ')}`);
+  }
+  const env = parsed.data;
+  return {
+    origin: env.SEALPOST_ORIGIN,
+    storage:
+      env.SEALPOST_STORAGE_CONNECTION !== undefined
+        ? { kind: 'connection', connectionString: env.SEALPOST_STORAGE_CONNECTION }
+        : {
+            kind: 'account',
+            account: env.SEALPOST_STORAGE_ACCOUNT ?? '',
+            suffix: env.SEALPOST_STORAGE_SUFFIX,
+          },
+    vault: { url: env.SEALPOST_VAULT_URL, keyName: env.SEALPOST_VAULT_KEY },
+    identity: {
+      tenantId: env.SEALPOST_TENANT_ID,
+      authority: env.SEALPOST_AUTHORITY,
+      apiClientId: env.SEALPOST_API_CLIENT_ID,
+      paneClientId: env.SEALPOST_PANE_CLIENT_ID,
+      portalClientId: env.SEALPOST_PORTAL_CLIENT_ID,
+      portalClientSecret: env.SEALPOST_PORTAL_CLIENT_SECRET,
+    },
+    mail: { smtpUrl: env.SEALPOST_SMTP_URL, from: env.SEALPOST_MAIL_FROM },
+    policy: policy.value,
+    addin: { officeScripts: env.SEALPOST_OFFICE_SCRIPTS, frameAncestors: env.SEALPOST_FRAME_ANCESTORS },
+    webRoot: env.SEALPOST_WEB_ROOT ?? null,
+    testClockFile: env.SEALPOST_TEST_CLOCK_FILE ?? null,
+  };
+}
+
+function readPolicy(text: string | undefined): { value: Policy } | { problems: string[] } {
+  let json: unknown;
+  try {
+    json = JSON.parse(text ?? '');
+  } catch {
+    return { problems: ['SEALPOST_POLICY: not JSON'] };
+  }
+  const parsed = z.safeParse(policySchema, json);
+  if (parsed.success) return { value: parsed.data };
+  return {
+    problems: parsed.error.issues.map((issue) => `SEALPOST_POLICY.${issue.path.join('.')}: ${issue.message}`),
+  };
+}

@@ -1,0 +1,50 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { AppError } from '../../shared/errors.ts';
+import { accountRoutes } from './account-routes.ts';
+import { requireSameOrigin } from './authenticate.ts';
+import { configAnswer } from './config-route.ts';
+import type { Dependencies, Env } from './dependencies.ts';
+import { errorAnswer } from './errors.ts';
+import { closedPolicy, commonHeaders } from './headers.ts';
+import { messageRoutes } from './message-routes.ts';
+import { pageRoutes } from './pages.ts';
+
+/** The largest request body; parts go straight to Blob Storage and never through here. */
+const MAX_BODY_BYTES = 1_000_000;
+
+/** The whole HTTP face of the service: headers, then `/api`, then the pages. */
+export function createApp(deps: Dependencies): Hono<Env> {
+  const { config, ports } = deps;
+  const app = new Hono<Env>();
+
+  app.use(async (c, next) => {
+    c.set('requestId', crypto.randomUUID());
+    await next();
+    for (const [name, value] of Object.entries(commonHeaders(config.origin))) c.res.headers.set(name, value);
+    if (!c.res.headers.has('content-security-policy'))
+      c.res.headers.set('content-security-policy', closedPolicy);
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+  });
+  app.onError((error, c) => errorAnswer(c, error, ports.log, c.var.requestId));
+
+  app.use('/api/*', requireSameOrigin(config.origin));
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new AppError('too_large', { message: 'The request is too large.' });
+      },
+    }),
+  );
+  app.get('/api/config', async (c) => c.json(await configAnswer(deps)));
+  app.route('/api', accountRoutes(deps));
+  app.route('/api', messageRoutes(deps));
+  app.all('/api/*', () => {
+    throw new AppError('not_found');
+  });
+  app.route('/', pageRoutes(deps));
+  app.notFound((c) => errorAnswer(c, new AppError('not_found'), ports.log, c.var.requestId));
+  return app;
+}

@@ -1,0 +1,25 @@
+import type { ConfigAnswer } from '../../shared/api/index.ts';
+import { hashDomain } from '../../shared/policy/index.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** What pages may know before anyone has signed in: thresholds, hashed domains, the vault's public key. */
+export async function configAnswer({ config, ports }: Dependencies): Promise<ConfigAnswer> {
+  const { policy } = ports;
+  const { name, helpPhone, helpAddress, domains } = policy.organisation;
+  const { kid, kty, n, e } = await ports.vault.publicKey();
+  return {
+    organisation: { name, helpPhone, helpAddress },
+    insideDomainHashes: await Promise.all(domains.map(hashDomain)),
+    maxMessageBytes: policy.maxMessageBytes,
+    maxReaders: policy.maxReaders,
+    expiry: policy.expiry,
+    password: policy.password,
+    terms: policy.terms,
+    vaultKey: { kid, kty, n, e },
+    signIn: {
+      authority: `${config.identity.authority}/${config.identity.tenantId}`,
+      paneClientId: config.identity.paneClientId,
+      scope: `api://${config.identity.apiClientId}/access_as_user`,
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Config } from '../config.ts';
+import type { Caller, Directory, Identity, Ports } from '../ports.ts';
+
+/** What the routes need, wired together in main.ts. */
+export type Dependencies = {
+  config: Config;
+  ports: Ports;
+  identity: Identity;
+  directory: Directory;
+  /** Origin of the blob endpoint: pages may connect there. */
+  storageOrigin: string;
+  /** Folder with the built pages. */
+  webRoot: string;
+};
+
+/** Types of what stands on a request's context. */
+export type Env = { Variables: { caller: Caller; requestId: string } };

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { type Context, Hono } from 'hono';
+import { AppError } from '../../shared/errors.ts';
+import type { Dependencies, Env } from './dependencies.ts';
+import { addinPolicy, portalPolicy } from './headers.ts';
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+/** Encodings that the build stores beside a file, best first. */
+const ENCODINGS = [
+  { name: 'br', suffix: '.br' },
+  { name: 'gzip', suffix: '.gz' },
+] as const;
+const NONCE_PLACE = /__CSP_NONCE__/g;
+const OFFICE_SCRIPTS_PLACE = '<!--office-scripts-->';
+
+/** The built pages: the add-in's under `/addin/`, the portal's everywhere else, each shell with a fresh nonce. */
+export function pageRoutes(deps: Dependencies): Hono<Env> {
+  const { config, storageOrigin, webRoot } = deps;
+  const routes = new Hono<Env>();
+  const officeTags = config.addin.officeScripts
+    .map((script) => `<script src="${script.replaceAll('"', '%22')}"></script>`)
+    .join('');
+
+  // Classic Outlook on Windows runs the event script only where its own host names it.
+  routes.get('/.well-known/microsoft-officeaddins-allowed.json', (c) =>
+    c.json({ allowed: [`${config.origin}/addin/alert.js`] }),
+  );
+  routes.get('/addin/:page{[a-z]+\\.html}', async (c) => {
+    const html = (await readText(join(webRoot, 'addin', c.req.param('page')))).replace(
+      OFFICE_SCRIPTS_PLACE,
+      officeTags,
+    );
+    return shell(c, html, (nonce) => addinPolicy(nonce, storageOrigin, config));
+  });
+  routes.get('/addin/*', (c) => file(c, join(webRoot, 'addin'), c.req.path.slice('/addin/'.length)));
+  routes.get('/assets/*', (c) => file(c, join(webRoot, 'portal'), c.req.path.slice(1)));
+  routes.get('/:name{[a-z0-9-]+\\.(svg|png|ico|txt)}', (c) =>
+    file(c, join(webRoot, 'portal'), c.req.param('name')),
+  );
+  routes.get('*', async (c) =>
+    shell(c, await readText(join(webRoot, 'portal', 'index.html')), (nonce) =>
+      portalPolicy(nonce, storageOrigin),
+    ),
+  );
+  return routes;
+}
+
+function shell(c: Context, html: string, policy: (nonce: string) => string): Response {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString('base64');
+  c.header('content-security-policy', policy(nonce));
+  c.header('cache-control', 'no-store');
+  return c.html(html.replace(NONCE_PLACE, nonce));
+}
+
+async function file(c: Context, root: string, path: string): Promise<Response> {
+  const full = normalize(join(root, path));
+  const mediaType = MEDIA_TYPES[extname(full)];
+  if (!full.startsWith(root + sep) || mediaType === undefined) throw new AppError('not_found');
+  const accepted = c.req.header('accept-encoding') ?? '';
+  // Hashed names never change; the others are few and asked for again.
+  c.header(
+    'cache-control',
+    path.includes('assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
+  );
+  c.header('content-type', mediaType);
+  c.header('vary', 'accept-encoding');
+  for (const { name, suffix } of ENCODINGS) {
+    if (!accepted.includes(name)) continue;
+    const bytes = await readFile(full + suffix).catch(() => null);
+    if (bytes === null) continue;
+    c.header('content-encoding', name);
+    return c.body(bytes);
+  }
+  const bytes = await readFile(full).catch(() => null);
+  if (bytes === null) {
+    c.header('cache-control', 'no-store');
+    throw new AppError('not_found');
+  }
+  return c.body(bytes);
+}
+
+const texts = new Map<string, Promise<string>>();
+
+/** Shells are few and small: read once. */
+function readText(path: string): Promise<string> {
+  let text = texts.get(path);
+  if (text === undefined) {
+    text = readFile(path, 'utf8').catch((cause: unknown) => {
+      texts.delete(path);
+      throw new AppError('not_found', { cause });
+    });
+    texts.set(path, text);
+  }
+  return text;
+}

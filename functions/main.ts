@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url';
+import { app } from '@azure/functions';
+import * as z from 'zod/mini';
+import { sendAccountMail } from './accounts/account-mail.ts';
+import { createDirectory } from './accounts/directory.ts';
+import { createClock } from './azure/clock.ts';
+import { createIdentity } from './azure/identity.ts';
+import { createJobs, JOBS_QUEUE } from './azure/jobs.ts';
+import { createLog } from './azure/log.ts';
+import { createSmtpMailer } from './azure/mailer.ts';
+import { createParts } from './azure/parts.ts';
+import { provision } from './azure/provision.ts';
+import { createRecords } from './azure/records.ts';
+import { createServiceKeys } from './azure/service-keys.ts';
+import { createStorage } from './azure/storage.ts';
+import { createVault } from './azure/vault.ts';
+import { readConfig } from './config.ts';
+import { createApp } from './http/app.ts';
+import { toHttpHandler } from './http/azure-functions.ts';
+import { deliver } from './messages/deliver.ts';
+import { sweepMessages } from './messages/sweep.ts';
+import type { Ports } from './ports.ts';
+
+/* Wiring only: settings, adapters, routes, the queue job and the timer. */
+
+const config = readConfig();
+const storage = createStorage(config.storage);
+const records = createRecords(storage);
+const vault = createVault(config.vault);
+const clock = createClock(config.testClockFile);
+const ports: Ports = {
+  clock,
+  log: createLog(),
+  policy: config.policy,
+  origin: config.origin,
+  records,
+  parts: createParts(storage, clock),
+  jobs: createJobs(storage),
+  vault,
+  service: createServiceKeys(records, vault),
+  mailer: createSmtpMailer(config.mail, config.policy.organisation.name),
+};
+const ready = provision(storage);
+const web = createApp({
+  config,
+  ports,
+  identity: createIdentity(config.identity, config.origin, clock),
+  directory: createDirectory(ports),
+  storageOrigin: new URL(storage.blobs.url).origin,
+  webRoot: config.webRoot ?? fileURLToPath(new URL('../dist/web', import.meta.url)),
+});
+const handle = toHttpHandler(web);
+
+app.setup({ enableHttpStream: true });
+
+app.http('web', {
+  route: '{*path}',
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'],
+  authLevel: 'anonymous',
+  handler: async (request, context) => {
+    await ready;
+    return handle(request, context);
+  },
+});
+
+const jobSchema = z.union([
+  z.object({ kind: z.literal('message'), messageId: z.string() }),
+  z.object({ kind: z.literal('account-mail'), accountId: z.string() }),
+]);
+
+app.storageQueue('jobs', {
+  queueName: JOBS_QUEUE,
+  connection: 'AzureWebJobsStorage',
+  handler: async (item) => {
+    const job = z.parse(jobSchema, typeof item === 'string' ? JSON.parse(item) : item);
+    if (job.kind === 'message') await deliver(ports, job.messageId, 'notices');
+    else await sendAccountMail(ports, job.accountId);
+  },
+});
+
+app.timer('sweep', {
+  schedule: '0 * * * * *',
+  handler: async () => {
+    await ready;
+    await sweepMessages(ports);
+  },
+});

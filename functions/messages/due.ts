@@ -1,0 +1,84 @@
+import type { Ports } from '../ports.ts';
+import { type DueKind, type DueRow, dueKey, duePartition } from './records.ts';
+
+const HOUR_MS = 3_600_000;
+/** Hours younger than this are read again: another instance's clock may be slow. */
+const SETTLE_HOURS = 2;
+
+/** Marks something as due; written before the change that makes it so. */
+export async function markDue(ports: Ports, kind: DueKind, at: Date, messageId: string): Promise<void> {
+  await ports.records.upsert(dueKey(kind, at, messageId), { messageId, dueAt: at.toISOString() });
+}
+
+/** Takes a due mark back when there is nothing left to do for it. */
+export async function dropDue(ports: Ports, kind: DueKind, at: Date, messageId: string): Promise<void> {
+  await ports.records.remove(dueKey(kind, at, messageId));
+}
+
+type Watermark = { hour: string };
+
+/**
+ * Calls `visit` for all that is due of a kind and removes each mark whose visit answers `done`. Reads
+ * only partitions between the watermark and now, so its cost grows with what is due. One failing visit
+ * is logged, stays due, and does not hold up the others.
+ */
+export async function sweepDue(
+  ports: Ports,
+  kind: DueKind,
+  visit: (messageId: string, dueAt: Date) => Promise<'done' | 'later'>,
+): Promise<number> {
+  const now = ports.clock.now();
+  const watermarkKey = { table: 'service', partition: 'sweep', row: kind, holds: {} as Watermark } as const;
+  const watermark = await ports.records.get<Watermark>(watermarkKey);
+  const settledMs = hourOf(now) - SETTLE_HOURS * HOUR_MS;
+  // Before the first sweep nothing can be due for longer than the service exists.
+  let firstMs = watermark === null ? hourOf(now) - 24 * HOUR_MS : Date.parse(watermark.value.hour);
+  const startedAtMs = firstMs;
+  let visited = 0;
+  let unbroken = true;
+  for (let hourMs = firstMs; hourMs <= hourOf(now); hourMs += HOUR_MS) {
+    const left = await sweepHour(ports, kind, new Date(hourMs), now, visit, () => visited++);
+    unbroken &&= left === 0;
+    if (unbroken && hourMs < settledMs) firstMs = hourMs + HOUR_MS;
+  }
+  if (firstMs !== startedAtMs || watermark === null) {
+    await ports.records.upsert(watermarkKey, { hour: new Date(firstMs).toISOString() });
+  }
+  return visited;
+}
+
+/** Sweeps one partition; answers how many marks stay. */
+async function sweepHour(
+  ports: Ports,
+  kind: DueKind,
+  hour: Date,
+  now: Date,
+  visit: (messageId: string, dueAt: Date) => Promise<'done' | 'later'>,
+  count: () => void,
+): Promise<number> {
+  const partition = duePartition(kind, hour);
+  let left = 0;
+  let next: string | undefined;
+  do {
+    const page = await ports.records.list<DueRow>('due', partition, next === undefined ? {} : { next });
+    for (const { row, value } of page.rows) {
+      if (Date.parse(value.dueAt) > now.getTime()) {
+        left++;
+        continue;
+      }
+      count();
+      const outcome = await visit(value.messageId, new Date(value.dueAt)).catch((error: unknown) => {
+        ports.log.error('sweep.failed', { kind, messageId: value.messageId, error: String(error) });
+        return 'later' as const;
+      });
+      if (outcome === 'done') await ports.records.remove({ table: 'due', partition, row });
+      else left++;
+    }
+    next = page.next;
+  } while (next !== undefined);
+  return left;
+}
+
+function hourOf(at: Date): number {
+  return Math.floor(at.getTime() / HOUR_MS) * HOUR_MS;
+}

@@ -1,0 +1,211 @@
+import type { SendAnswer, SendRequest } from '../../shared/api/index.ts';
+import { sealedSize } from '../../shared/envelope/index.ts';
+import { AppError } from '../../shared/errors.ts';
+import { isInside } from '../../shared/policy/index.ts';
+import type { Caller, Directory, Ports } from '../ports.ts';
+import { deliver } from './deliver.ts';
+import { LETTER_ALLOWANCE_BYTES, loadOwn, noDraft, tooLarge } from './draft.ts';
+import { markDue } from './due.ts';
+import {
+  mailboxRow,
+  messageKey,
+  OUTBOX_ROW,
+  type Reader,
+  type SentRecord,
+  type StoredKey,
+  storedKeyKey,
+} from './records.ts';
+import { sealOf } from './seal.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 3_600_000;
+/** When the sweep looks whether the delivery that follows a commit has happened. */
+const OUTBOX_MINUTES = 2;
+/** When a notice that did not leave is reported to its author. */
+export const UNRELEASED_HOURS = 24;
+/** Browsers' clocks differ; a date picker also means whole days. */
+const EXPIRY_SLACK_MS = DAY_MS;
+const KEY_ROW_CHARACTERS = 22;
+const RESOLVE_AT_ONCE = 20;
+
+/**
+ * Commits a message whose parts are stored: checks it against policy and storage, seals the record, and
+ * makes message and outbox visible in one transaction. The same request again gets the same answer.
+ * Throws `recipients_not_allowed`, `part_missing`, `too_large`, `bad_request`, `conflict`, `not_for_you`.
+ */
+export async function send(
+  ports: Ports,
+  directory: Directory,
+  caller: Caller,
+  id: string,
+  request: SendRequest,
+): Promise<SendAnswer> {
+  const row = await loadOwn(ports, caller, id);
+  const fingerprint = await fingerprintOf(request);
+  if (row.value.state === 'sent' && row.value.fingerprint === fingerprint) return answerOf(id, row.value);
+  if (row.value.state !== 'draft') throw noDraft();
+
+  const now = ports.clock.now();
+  const people = checkReaders(ports, caller, request);
+  checkExpiry(ports, request.expiresAt, now);
+  await checkVaultKey(ports, request.wrappedKey.kid);
+  await checkParts(ports, id, request.parts);
+  const readers = await resolveReaders(directory, people);
+
+  const storedKey: StoredKey = request.wrappedKey;
+  const keyRow = fingerprint.slice(0, KEY_ROW_CHARACTERS);
+  const unsealed = {
+    ...row.value,
+    state: 'sent' as const,
+    sentAt: now.toISOString(),
+    expiresAt: request.expiresAt,
+    confidential: request.confidential,
+    noticeBy: request.noticeBy,
+    readers,
+    parts: request.parts,
+    keyRow,
+    fingerprint,
+  };
+  const record: SentRecord = { ...unsealed, seal: await sealOf(ports.service, id, unsealed, storedKey) };
+
+  // Due marks first, then the key, then the message: a crash leaves marks and a key that sweeps remove.
+  const outboxAt = new Date(now.getTime() + OUTBOX_MINUTES * MINUTE_MS);
+  await markDue(ports, 'expire', new Date(record.expiresAt), id);
+  await markDue(ports, 'outbox', outboxAt, id);
+  if (record.noticeBy === 'sender') {
+    await markDue(ports, 'unreleased', new Date(now.getTime() + UNRELEASED_HOURS * 60 * MINUTE_MS), id);
+  }
+  await ports.records.upsert(storedKeyKey(id, keyRow), storedKey);
+  const committed = await ports.records.commit('messages', id, [
+    { kind: 'replace', row: messageKey(id).row, value: record, etag: row.etag },
+    { kind: 'upsert', row: OUTBOX_ROW, value: { claimedUntil: null } },
+  ]);
+  if (!committed) return answerAfterRace(ports, caller, id, fingerprint);
+
+  ports.log.info('message.sent', { messageId: id, readers: readers.length, parts: record.parts.length });
+  await startDelivery(ports, id);
+  return answerOf(id, record);
+}
+
+/** Delivery at once where it works; else the nudge, else the sweep does it. */
+async function startDelivery(ports: Ports, id: string): Promise<void> {
+  try {
+    await deliver(ports, id, 'mailboxes');
+    await ports.jobs.enqueue({ kind: 'message', messageId: id });
+  } catch (error) {
+    ports.log.warn('delivery.deferred', { messageId: id, error: String(error) });
+  }
+}
+
+/** Somebody else changed the message in between: the same request twice, or an end to the draft. */
+async function answerAfterRace(
+  ports: Ports,
+  caller: Caller,
+  id: string,
+  fingerprint: string,
+): Promise<SendAnswer> {
+  const { value } = await loadOwn(ports, caller, id);
+  if (value.state === 'sent' && value.fingerprint === fingerprint) return answerOf(id, value);
+  throw noDraft();
+}
+
+function answerOf(id: string, record: SentRecord): SendAnswer {
+  return {
+    id,
+    sentAt: record.sentAt,
+    expiresAt: record.expiresAt,
+    readers: record.readers.length,
+    mailboxRow: mailboxRow('sent', record.sentAt, id),
+  };
+}
+
+type NamedReader = Omit<Reader, 'accountId'>;
+
+function checkReaders(ports: Ports, caller: Caller, request: SendRequest): NamedReader[] {
+  const readers = new Map<string, NamedReader>();
+  for (const role of ['to', 'cc', 'bcc'] as const) {
+    for (const { address, name } of request[role]) {
+      const normal = address.toLowerCase();
+      if (!readers.has(normal)) readers.set(normal, { address: normal, name, role });
+    }
+  }
+  const { organisation, maxReaders } = ports.policy;
+  if (readers.size === 0) throw new AppError('bad_request', { message: 'Add at least one recipient.' });
+  if (readers.size > maxReaders) {
+    throw new AppError('bad_request', { message: `A message can have ${maxReaders} recipients at most.` });
+  }
+  if (caller.kind === 'recipient') {
+    if (request.noticeBy !== 'service')
+      throw new AppError('bad_request', { detail: 'recipient with sender notice' });
+    const outside = [...readers.keys()].filter((address) => !isInside(organisation.domains, address));
+    if (outside.length > 0) {
+      throw new AppError('recipients_not_allowed', {
+        message: `You can write to people at ${organisation.name} only.`,
+      });
+    }
+  }
+  return [...readers.values()];
+}
+
+function checkExpiry(ports: Ports, expiresAt: string, now: Date): void {
+  const leftMs = Date.parse(expiresAt) - now.getTime();
+  const { minDays, maxDays } = ports.policy.expiry;
+  if (
+    leftMs < minDays * DAY_MS - EXPIRY_SLACK_MS ||
+    leftMs <= 0 ||
+    leftMs > maxDays * DAY_MS + EXPIRY_SLACK_MS
+  ) {
+    throw new AppError('bad_request', {
+      message: `A message can stay readable from ${minDays} to ${maxDays} days.`,
+      facts: { minDays, maxDays },
+    });
+  }
+}
+
+/** The key must be wrapped to a version of our vault key, or nobody could ever open the message. */
+async function checkVaultKey(ports: Ports, kid: string): Promise<void> {
+  const current = (await ports.vault.publicKey()).kid;
+  const nameOf = (versioned: string) => versioned.slice(0, versioned.lastIndexOf('/'));
+  if (nameOf(kid) !== nameOf(current))
+    throw new AppError('bad_request', { detail: 'wrapped to another key' });
+}
+
+async function checkParts(ports: Ports, id: string, parts: SendRequest['parts']): Promise<void> {
+  const { maxMessageBytes } = ports.policy;
+  const totalBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+  const attachedBytes = parts.slice(1).reduce((sum, part) => sum + part.sizeBytes, 0);
+  if (attachedBytes > maxMessageBytes || totalBytes > maxMessageBytes + LETTER_ALLOWANCE_BYTES) {
+    throw tooLarge(maxMessageBytes);
+  }
+  if (new Set(parts.map((part) => part.id)).size !== parts.length) {
+    throw new AppError('bad_request', { detail: 'a part is listed twice' });
+  }
+  const stored = await ports.parts.sizes(id);
+  const missing = parts.filter((part) => stored.get(part.id) !== sealedSize(part.sizeBytes));
+  if (missing.length > 0) {
+    throw new AppError('part_missing', {
+      message: 'An attachment did not arrive whole. Please try again.',
+      detail: `${missing.length} of ${parts.length} parts`,
+    });
+  }
+}
+
+async function resolveReaders(directory: Directory, people: readonly NamedReader[]): Promise<Reader[]> {
+  const readers: Reader[] = [];
+  for (let at = 0; at < people.length; at += RESOLVE_AT_ONCE) {
+    const some = people.slice(at, at + RESOLVE_AT_ONCE);
+    readers.push(
+      ...(await Promise.all(
+        some.map(async (person) => ({ ...person, accountId: await directory.accountOf(person.address) })),
+      )),
+    );
+  }
+  return readers;
+}
+
+async function fingerprintOf(request: SendRequest): Promise<string> {
+  const { wrappedKey, to, cc, bcc, parts, expiresAt, confidential, noticeBy } = request;
+  const text = JSON.stringify([wrappedKey, to, cc, bcc, parts, expiresAt, confidential, noticeBy]);
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Buffer.from(digest).toString('base64url');
+}

@@ -1,0 +1,113 @@
+import { renderUnreleased } from '../../shared/mail/index.ts';
+import type { Ports } from '../ports.ts';
+import { retryDelivery } from './deliver.ts';
+import { sweepDue } from './due.ts';
+import {
+  type DueKind,
+  dueKinds,
+  type EndedRecord,
+  isUnsent,
+  mailboxKey,
+  mailboxRow,
+  messageKey,
+  type SentRecord,
+} from './records.ts';
+
+type Visit = (ports: Ports, id: string, dueAt: Date) => Promise<'done' | 'later'>;
+
+const visits: Record<DueKind, Visit> = {
+  expire: expireMessage,
+  outbox: retryDelivery,
+  unreleased: reportUnreleased,
+  abandon: removeDraft,
+};
+
+/** Runs every sweep once: expiry first, since a promise hangs on its minute. */
+export async function sweepMessages(ports: Ports): Promise<void> {
+  for (const kind of dueKinds) {
+    const visited = await sweepDue(ports, kind, (id, dueAt) => visits[kind](ports, id, dueAt));
+    if (visited > 0) ports.log.info('sweep.done', { kind, visited });
+  }
+}
+
+/** Ends a message whose time is over: its key goes first, then its parts and its subjects; a tombstone stays. */
+async function expireMessage(ports: Ports, id: string): Promise<'done' | 'later'> {
+  const row = await ports.records.get(messageKey(id));
+  if (row === null) {
+    // A crash between the key and the commit leaves a key without its record.
+    await removeContent(ports, id);
+    return 'done';
+  }
+  const record = row.value;
+  // A draft is swept as a draft; a message with a later expiry has a later mark.
+  if (isUnsent(record)) return 'done';
+  if (Date.parse(record.expiresAt) > ports.clock.now().getTime()) return 'done';
+  await removeContent(ports, id);
+  await clearSubjects(ports, id, record);
+  if (record.state === 'sent') {
+    if (!(await ports.records.replace(messageKey(id), tombstone(record, ports.clock.now()), row.etag)))
+      return 'later';
+  }
+  ports.log.info('message.expired', { messageId: id });
+  return 'done';
+}
+
+function tombstone(record: SentRecord, now: Date): EndedRecord {
+  const { parts: _parts, keyRow: _keyRow, seal: _seal, fingerprint: _fingerprint, ...kept } = record;
+  return { ...kept, state: 'expired', endedAt: now.toISOString() };
+}
+
+async function removeContent(ports: Ports, id: string): Promise<void> {
+  const { rows } = await ports.records.list('keys', id, {});
+  for (const { row } of rows) await ports.records.remove({ table: 'keys', partition: id, row });
+  await ports.parts.removeAll(id);
+}
+
+async function clearSubjects(ports: Ports, id: string, record: SentRecord | EndedRecord): Promise<void> {
+  const owners = [
+    mailboxKey(record.author.accountId, mailboxRow('sent', record.sentAt, id)),
+    ...record.readers.map((reader) => mailboxKey(reader.accountId, mailboxRow('inbox', record.sentAt, id))),
+  ];
+  for (const key of owners) {
+    const row = await ports.records.get(key);
+    if (row?.value.subjectCell === undefined) continue;
+    const { subjectCell: _subjectCell, ...kept } = row.value;
+    await ports.records.replace(key, kept, row.etag);
+  }
+}
+
+/** Removes a draft that was not sent in its day, with its parts; a message that was sent meanwhile stays. */
+async function removeDraft(ports: Ports, id: string): Promise<'done' | 'later'> {
+  const row = await ports.records.get(messageKey(id));
+  if (row !== null && !isUnsent(row.value)) return 'done';
+  if (row !== null && row.value.state === 'draft') {
+    // From here on no commit can succeed.
+    if (!(await ports.records.replace(messageKey(id), { ...row.value, state: 'abandoned' }, row.etag)))
+      return 'later';
+  }
+  await removeContent(ports, id);
+  const rows = await ports.records.list('messages', id, {});
+  for (const { row: name } of rows.rows)
+    await ports.records.remove({ table: 'messages', partition: id, row: name });
+  return 'done';
+}
+
+/** Tells the author, once, that nobody has come by the notice yet: it may still lie among the drafts. */
+async function reportUnreleased(ports: Ports, id: string): Promise<'done' | 'later'> {
+  const record = (await ports.records.get(messageKey(id)))?.value;
+  if (record?.state !== 'sent' || record.noticeReleasedAt !== undefined) return 'done';
+  const { organisation } = ports.policy;
+  await ports.mailer.send({
+    messageId: `unreleased.${id}@${new URL(ports.origin).hostname}`,
+    to: { address: record.author.address, name: record.author.name },
+    ...renderUnreleased({
+      organisation,
+      sentAt: record.sentAt,
+      expiresAt: record.expiresAt,
+      timeZone: organisation.timeZone,
+      locale: 'en-US',
+      readers: record.readers.length,
+    }),
+  });
+  return 'done';
+}

@@ -1,0 +1,2 @@
+export { domainOf, hashDomain, isInside } from './inside.ts';
+export { type Policy, policySchema } from './schema.ts';
