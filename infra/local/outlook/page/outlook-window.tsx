@@ -1,0 +1,143 @@
+import { useMemo, useState } from 'react';
+import { isEmpty } from './compose-item.ts';
+import { ComposeView } from './compose-view.tsx';
+import { DialogView } from './dialog-view.tsx';
+import { DraftsView, SentView } from './folder-views.tsx';
+import { HostMenu } from './host-menu.tsx';
+import type { WindowCommands } from './item-call.ts';
+import { PaneView } from './pane-view.tsx';
+import { sendItem } from './send-item.ts';
+import { openSession, type Session } from './session.ts';
+import { SideBar } from './side-bar.tsx';
+import { useStore } from './store.ts';
+import { ask } from './window-state.ts';
+
+// The add-in's frame still gets the answer to sendAsync or closeAsync before its window goes.
+const closeDelayMs = 800;
+
+/** The whole window: folders at the left, the open view, the task pane at the right. */
+export function OutlookWindow({ firstSession }: { firstSession: Session }) {
+  const [session, setSession] = useState(firstSession);
+  const { facts, window: windowStore } = session;
+  const state = useStore(windowStore);
+
+  const { commands, openDraft, pressSend } = useMemo(() => {
+    const replace = async (itemId: string | null) => {
+      setSession(await openSession(facts, windowStore, itemId));
+      windowStore.change({ pane: null });
+    };
+    const leaveSent = async () => {
+      const itemId = session.item.read().itemId;
+      await replace(null);
+      windowStore.change({ view: { kind: 'sent', itemId } });
+    };
+    const windowCommands: WindowCommands = {
+      async send() {
+        const problem = await sendItem(session, windowCommands);
+        if (problem === null) setTimeout(() => void leaveSent(), closeDelayMs);
+        return problem;
+      },
+      async close(unsaved) {
+        const answer =
+          unsaved === 'discard' || isEmpty(session.item.read()) ? 'discard' : await askToSave(session);
+        if (answer === 'cancel') return 'The operation was cancelled by the user.';
+        if (answer === 'discard') await session.saver.discard();
+        else {
+          await session.saver.save();
+          await session.saver.stop();
+        }
+        setTimeout(() => void replace(null), closeDelayMs);
+        return null;
+      },
+    };
+    return {
+      commands: windowCommands,
+      async openDraft(itemId: string | null) {
+        if (!isEmpty(session.item.read())) await session.saver.save();
+        await session.saver.stop();
+        await replace(itemId);
+        windowStore.change({ view: { kind: 'compose' }, status: null });
+      },
+      async pressSend() {
+        if ((await sendItem(session, windowCommands)) === null) await leaveSent();
+      },
+    };
+  }, [session, facts, windowStore]);
+
+  const { view } = state;
+  return (
+    <div className="window" data-view={view.kind} data-pane={state.pane ? 'open' : 'closed'}>
+      <header className="top-bar">
+        <span className="product">Outlook</span>
+        <span className="imitation">local imitation</span>
+        <HostMenu windowStore={windowStore} />
+        <span className="avatar" aria-hidden="true">
+          {initials(session.item.read().from.name)}
+        </span>
+      </header>
+      <SideBar windowStore={windowStore} onNewMail={() => void openDraft(null)} />
+      <main className="content">
+        <StatusLine status={state.status} onClose={() => windowStore.change({ status: null })} />
+        <div className="compose-holder" hidden={view.kind !== 'compose'}>
+          <ComposeView
+            key={session.item.read().conversationId}
+            session={session}
+            onSend={pressSend}
+            commands={commands}
+          />
+        </div>
+        {view.kind === 'drafts' && <DraftsView onOpen={(itemId) => void openDraft(itemId)} />}
+        {view.kind === 'sent' && (
+          <SentView
+            itemId={view.itemId}
+            onOpen={(itemId) => windowStore.change({ view: { kind: 'sent', itemId } })}
+          />
+        )}
+      </main>
+      {state.pane && (
+        <PaneView
+          key={`${session.item.read().conversationId}-${state.pane.generation}-${state.mailboxVersion}`}
+          session={session}
+          commands={commands}
+          pane={state.pane}
+        />
+      )}
+      {state.dialog && <DialogView dialog={state.dialog} />}
+    </div>
+  );
+}
+
+function StatusLine(props: { status: { tone: string; text: string } | null; onClose: () => void }) {
+  return (
+    <div className="status-holder" role="status">
+      {props.status && (
+        <p className={`status ${props.status.tone}`}>
+          <span>{props.status.text}</span>
+          <button type="button" className="plain" onClick={props.onClose}>
+            Dismiss
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function askToSave(session: Session): Promise<string> {
+  return ask(session.window, {
+    title: 'Close this message?',
+    iconUrl: null,
+    message: 'It has not been sent. You can keep it in Drafts.',
+    format: 'text',
+    buttons: [
+      { id: 'cancel', label: 'Cancel', appearance: 'secondary' },
+      { id: 'discard', label: 'Discard', appearance: 'secondary' },
+      { id: 'save', label: 'Save draft', appearance: 'primary' },
+    ],
+    dismissId: 'cancel',
+  }).answered;
+}
+
+function initials(name: string): string {
+  const words = name.split(' ');
+  return `${words[0]?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`;
+}
