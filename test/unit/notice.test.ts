@@ -18,7 +18,7 @@ describe('the notice', () => {
     for (const words of [
       'Tammy Gould (tammy.gould@example.gov) at State of Example wrote to you.',
       'The message itself is not in this e-mail',
-      'until Friday, December 11, 2026 at 5:12 PM EST.',
+      'until Friday, 11 December 2026, 5:12 pm EST.',
       'Read the message',
       'https://secure.example.gov/m/AAAAAAAAAAAAAAAAAAAAAA',
       'You will choose a password once; it takes a minute.',

@@ -1,0 +1,85 @@
+/**
+ * How pane and alert agree on what the notice is. After the pane has rewritten a draft into the
+ * notice and saved it, it reads the draft back and writes its form into the header
+ * `x-sealpost-notice`; on Send the alert reads the draft the same way and compares.
+ *
+ *   1 text=<length>.<checksum> to=<count>.<checksum>
+ *
+ * `text` covers message id, subject and text; `to` covers the sealed recipients as a sorted set of
+ * lower-case addresses, whether To, Cc or Bcc. White space is normalised, because Outlook changes
+ * it on every save. The number of attachments is not in the form: a notice has none.
+ *
+ * The checksum is MurmurHash3 twice with different seeds, 64 bits: the alert has no cryptography in
+ * classic Outlook. That is enough, because nobody is to be kept from forging the form: who can edit
+ * the draft is its own author. It has to notice that the draft is not, or no longer, the notice.
+ */
+export type DraftFacts = {
+  subject: string;
+  text: string;
+  /** Recipients in any order, of all three kinds. */
+  addresses: readonly string[];
+  /** One entry for each attachment: its name and size. */
+  attachments: readonly string[];
+};
+
+/** The form of a notice for this message, well below the 998 characters that a header may have. */
+export function noticeForm(
+  messageId: string,
+  facts: Pick<DraftFacts, 'subject' | 'text' | 'addresses'>,
+): string {
+  const text = `${messageId}\n${normalise(facts.subject)}\n${normalise(facts.text)}`;
+  const people = normaliseAddresses(facts.addresses);
+  return `1 text=${text.length}.${checksum(text)} to=${people.length}.${checksum(people.join('\n'))}`;
+}
+
+/** Whether a draft is the notice whose form was written down for this message. */
+export function isNotice(form: string, messageId: string, facts: DraftFacts): boolean {
+  return facts.attachments.length === 0 && form.trim() === noticeForm(messageId, facts);
+}
+
+/** Whether two readings of a draft are of the same draft. */
+export function isSameDraft(a: DraftFacts, b: DraftFacts): boolean {
+  return (
+    normalise(a.subject) === normalise(b.subject) &&
+    normalise(a.text) === normalise(b.text) &&
+    isSamePeople(a.addresses, b.addresses) &&
+    [...a.attachments].sort().join('\n') === [...b.attachments].sort().join('\n')
+  );
+}
+
+/** Whether two lists of addresses name the same people. */
+export function isSamePeople(a: readonly string[], b: readonly string[]): boolean {
+  return normaliseAddresses(a).join('\n') === normaliseAddresses(b).join('\n');
+}
+
+/** Runs of white space, zero-width characters included, become one space. */
+function normalise(text: string): string {
+  return text.replace(/[\s\u200b-\u200d\u2060]+/g, ' ').trim();
+}
+
+function normaliseAddresses(addresses: readonly string[]): string[] {
+  return Array.from(new Set(addresses.map((address) => address.trim().toLowerCase()))).sort();
+}
+
+function checksum(text: string): string {
+  return hex(murmurHash3(text, 0)) + hex(murmurHash3(text, 0x5ea1b057));
+}
+
+function hex(value: number): string {
+  return `0000000${value.toString(16)}`.slice(-8);
+}
+
+/** MurmurHash3_x86_32 over the text's UTF-16 code units, each taken as one 32-bit block. */
+function murmurHash3(text: string, seed: number): number {
+  let hash = seed;
+  for (let i = 0; i < text.length; i++) {
+    let block = Math.imul(text.charCodeAt(i), 0xcc9e2d51);
+    block = Math.imul((block << 15) | (block >>> 17), 0x1b873593);
+    hash ^= block;
+    hash = Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64;
+  }
+  hash ^= text.length * 4;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

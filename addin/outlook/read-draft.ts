@@ -1,0 +1,50 @@
+import { type DraftAttachment, readAttachments } from './attachments.ts';
+import { callOutlook } from './call.ts';
+import { readDraftFacts } from './draft-facts.ts';
+import { composeItem } from './host.ts';
+import { matchInlineImages } from './inline-images.ts';
+import { saveDraft } from './mark.ts';
+import type { DraftFacts } from './notice-form.ts';
+import { type Recipients, readRecipients, readSender } from './recipients.ts';
+
+/** A draft as its author wrote it. `facts` let a later look tell whether it is still the same. */
+export type Draft = Recipients & {
+  from: { address: string; name: string };
+  subject: string;
+  html: string;
+  text: string;
+  attachments: DraftAttachment[];
+  facts: DraftFacts;
+};
+
+/**
+ * Reads the whole draft. It is saved first, because Outlook rewrites what it saves and only what
+ * was saved reads the same a second time. Throws AppError with `facts.problem`, or AbortError.
+ */
+export async function readDraft(signal: AbortSignal): Promise<Draft> {
+  const item = composeItem();
+  await saveDraft();
+  const facts = await readDraftFacts();
+  const recipients = await readRecipients();
+  const rawHtml = await callOutlook<string>('read the text', (done) =>
+    item.body.getAsync(Office.CoercionType.Html, done),
+  );
+  const { html, attachments } = matchInlineImages(rawHtml, await readAttachments(signal));
+  return {
+    ...recipients,
+    from: await readSender(),
+    subject: facts.subject,
+    html,
+    text: facts.text,
+    attachments,
+    facts,
+  };
+}
+
+/** Number and total size in bytes of the draft's attachments, as Outlook lists them. */
+export async function measureAttachments(): Promise<{ count: number; sizeBytes: number }> {
+  const list = await callOutlook<Office.AttachmentDetailsCompose[]>('list the attachments', (done) =>
+    composeItem().getAttachmentsAsync(done),
+  );
+  return { count: list.length, sizeBytes: list.reduce((sum, { size }) => sum + size, 0) };
+}

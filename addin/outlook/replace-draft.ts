@@ -1,0 +1,51 @@
+import { AppError } from '../../shared/errors.ts';
+import { callOutlook } from './call.ts';
+import { readDraftFacts } from './draft-facts.ts';
+import { composeItem } from './host.ts';
+import { saveDraft } from './mark.ts';
+import type { DraftFacts } from './notice-form.ts';
+
+/**
+ * Rewrites the draft into the notice: text, subject, and no attachments; recipients stay. Safe to
+ * repeat on a draft that was rewritten in part. Answers the draft as it reads after saving. Throws
+ * `unavailable` where `landmark`, a piece of the notice's text, or an attachment shows that Outlook
+ * did not do it.
+ */
+export async function replaceDraft(
+  notice: { subject: string; html: string; text: string },
+  landmark: string,
+): Promise<DraftFacts> {
+  const item = composeItem();
+  const format = await callOutlook<Office.CoercionType>('read the format', (done) =>
+    item.body.getTypeAsync(done),
+  );
+  const isHtml = format === Office.CoercionType.Html;
+  await callOutlook<void>('write the notice', (done) =>
+    item.body.setAsync(
+      isHtml ? notice.html : notice.text,
+      { coercionType: isHtml ? Office.CoercionType.Html : Office.CoercionType.Text },
+      done,
+    ),
+  );
+  await callOutlook<void>('write the subject', (done) => item.subject.setAsync(notice.subject, done));
+  await removeAttachments(item);
+  await saveDraft();
+
+  const facts = await readDraftFacts();
+  if (!facts.text.replace(/\s+/g, '').includes(landmark) || facts.attachments.length > 0) {
+    throw new AppError('unavailable', {
+      message: 'Outlook did not write the notice into the draft.',
+      facts: { problem: 'outlook', doing: 'write the notice' },
+    });
+  }
+  return facts;
+}
+
+async function removeAttachments(item: Office.MessageCompose): Promise<void> {
+  const list = await callOutlook<Office.AttachmentDetailsCompose[]>('list the attachments', (done) =>
+    item.getAttachmentsAsync(done),
+  );
+  for (const { id } of list) {
+    await callOutlook<void>('remove an attachment', (done) => item.removeAttachmentAsync(id, done));
+  }
+}

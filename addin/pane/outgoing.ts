@@ -1,0 +1,64 @@
+import { addressSchema, type ConfigAnswer, type Outgoing, type Person } from '../../shared/api/index.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Draft } from '../outlook/read-draft.ts';
+import type { Recipient } from '../outlook/recipients.ts';
+
+/** What stands against sending a draft; the pane has words for each. */
+export type DraftProblem =
+  | 'no_recipients'
+  | 'too_many_recipients'
+  | 'group'
+  | 'unresolved'
+  | 'bad_address'
+  | 'empty'
+  | 'too_large';
+
+/**
+ * Turns a draft into the message to seal. Throws `bad_request` or `too_large` with facts
+ * `{problem: DraftProblem, ...}` for a draft that cannot be sent as it is.
+ */
+export function toOutgoing(draft: Draft, config: ConfigAnswer, expiresAt: string): Outgoing {
+  const people = { to: toPeople(draft.to), cc: toPeople(draft.cc), bcc: toPeople(draft.bcc) };
+  const count = people.to.length + people.cc.length + people.bcc.length;
+  if (count === 0) throw draftProblem('no_recipients');
+  if (count > config.maxReaders) throw draftProblem('too_many_recipients', { max: config.maxReaders });
+  const hasPicture = /<img\b/i.test(draft.html);
+  if (draft.text.trim() === '' && draft.attachments.length === 0 && !hasPicture) throw draftProblem('empty');
+  const sizeBytes = draft.attachments.reduce((sum, attachment) => sum + attachment.content.size, 0);
+  if (sizeBytes > config.maxMessageBytes) {
+    throw new AppError('too_large', { facts: { problem: 'too_large', maxBytes: config.maxMessageBytes } });
+  }
+  return {
+    idempotencyKey: crypto.randomUUID(),
+    subject: draft.subject,
+    from: draft.from,
+    ...people,
+    body: { html: draft.html, text: draft.text },
+    attachments: draft.attachments,
+    confidential: false,
+    sentAt: new Date().toISOString(),
+    expiresAt,
+    noticeBy: 'sender',
+  };
+}
+
+function toPeople(recipients: readonly Recipient[]): Person[] {
+  return recipients.map(({ address, name, isGroup }) => {
+    if (isGroup) throw draftProblem('group', { name: name || address });
+    if (address === '') throw draftProblem('unresolved', { name });
+    if (!addressSchema.safeParse(address).success) throw draftProblem('bad_address', { address });
+    return { address, name: oneLine(name) };
+  });
+}
+
+/** Display names come from anywhere; the service takes one line of 256 characters. */
+function oneLine(name: string): string {
+  return name
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 256);
+}
+
+function draftProblem(problem: DraftProblem, facts: Record<string, string | number> = {}): AppError {
+  return new AppError('bad_request', { facts: { problem, ...facts } });
+}

@@ -1,0 +1,87 @@
+import { Caption1, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { BuildingGovernmentRegular, GlobeRegular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
+import type { AudienceMember, Meeting } from '../audience.ts';
+import { type MessageKey, t } from '../strings/i18n.ts';
+
+const HINTS: Record<Meeting, MessageKey> = {
+  outside: 'outsideHint',
+  inside: 'insideHint',
+  group: 'groupHint',
+  unresolved: 'unresolvedHint',
+  bad_address: 'badAddressHint',
+};
+
+const useStyles = makeStyles({
+  section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  groupTitle: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    color: tokens.colorNeutralForeground2,
+  },
+  list: { listStyle: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' },
+  member: {
+    display: 'flex',
+    flexDirection: 'column',
+    padding: `${tokens.spacingVerticalXS} 0`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+  },
+  hint: { color: tokens.colorNeutralForeground3 },
+  problem: { color: tokens.colorPaletteRedForeground1 },
+});
+
+/** Who gets the message and what each will meet, people outside first. */
+export function Audience({
+  members,
+  organisation,
+}: {
+  members: readonly AudienceMember[];
+  organisation: string;
+}) {
+  const styles = useStyles();
+  const inside = members.filter((member) => member.meeting === 'inside');
+  const outside = members.filter((member) => member.meeting !== 'inside');
+  return (
+    <section className={styles.section} aria-labelledby="who">
+      <Subtitle2 as="h2" id="who">
+        {t('whoTitle')}
+      </Subtitle2>
+      {members.length === 0 ? <Text className={styles.hint}>{t('nobody')}</Text> : null}
+      <Group icon={<GlobeRegular />} title={t('outside', { organisation })} members={outside} />
+      <Group icon={<BuildingGovernmentRegular />} title={t('inside', { organisation })} members={inside} />
+    </section>
+  );
+}
+
+type GroupProps = { icon: ReactNode; title: string; members: readonly AudienceMember[] };
+
+function Group({ icon, title, members }: GroupProps) {
+  const styles = useStyles();
+  if (members.length === 0) return null;
+  return (
+    <div>
+      <Caption1 className={styles.groupTitle}>
+        <span aria-hidden="true">{icon}</span> {title}
+      </Caption1>
+      <ul className={styles.list} aria-label={title}>
+        {members.map((member) => (
+          <Member key={`${member.address} ${member.name}`} member={member} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Member({ member }: { member: AudienceMember }) {
+  const styles = useStyles();
+  const { address, name, meeting } = member;
+  const isFine = meeting === 'outside' || meeting === 'inside';
+  return (
+    <li className={styles.member}>
+      <Text weight="semibold">{name || address}</Text>
+      {name !== '' && address !== '' && name !== address ? <Caption1>{address}</Caption1> : null}
+      <Caption1 className={isFine ? styles.hint : styles.problem}>{t(HINTS[meeting])}</Caption1>
+    </li>
+  );
+}

@@ -1,0 +1,74 @@
+import {
+  Button,
+  Caption1,
+  Field,
+  Input,
+  makeStyles,
+  Subtitle2,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { type ReactNode, useState } from 'react';
+import { endOfDay, expiryChoice } from '../expiry.ts';
+import { momentInWords, sizeInWords } from '../format.ts';
+import type { Service } from '../service.ts';
+import { t } from '../strings/i18n.ts';
+import { useDraft } from '../use-draft.ts';
+import { Audience } from './Audience.tsx';
+
+const useStyles = makeStyles({
+  compose: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
+  section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  hint: { color: tokens.colorNeutralForeground3 },
+  button: { minHeight: '44px', width: '100%' },
+});
+
+type Props = { service: Service; send: (expiresAt: string) => void; children: ReactNode };
+
+/** The pane before sending: who gets it, what is protected, until when, and one button. `children` stand above the button. */
+export function Compose({ service, send, children }: Props) {
+  const styles = useStyles();
+  const { config } = service;
+  const draft = useDraft(config.insideDomainHashes);
+  const [choice] = useState(() => expiryChoice(config.expiry, new Date()));
+  const [day, setDay] = useState(choice.preset);
+  const expiresAt = endOfDay(day, choice);
+  const untilHint = expiresAt === null ? {} : { hint: t('untilHint', { moment: momentInWords(expiresAt) }) };
+  const untilProblem =
+    expiresAt === null ? { validationMessage: t('untilBad', { from: choice.from, to: choice.to }) } : {};
+  return (
+    <div className={styles.compose}>
+      <Audience members={draft.members} organisation={config.organisation.name} />
+      <section className={styles.section} aria-labelledby="what">
+        <Subtitle2 as="h2" id="what">
+          {t('whatTitle')}
+        </Subtitle2>
+        <Text>
+          {draft.files.count === 0
+            ? t('whatText')
+            : t('whatFiles', { count: draft.files.count, size: sizeInWords(draft.files.sizeBytes) })}
+        </Text>
+        <Caption1 className={styles.hint}>{t('subjectHint')}</Caption1>
+      </section>
+      <Field label={t('untilLabel')} {...untilHint} {...untilProblem}>
+        <Input
+          type="date"
+          value={day}
+          min={choice.from}
+          max={choice.to}
+          onChange={(_event, { value }) => setDay(value)}
+        />
+      </Field>
+      {children}
+      <Button
+        appearance="primary"
+        size="large"
+        className={styles.button}
+        disabled={expiresAt === null || draft.members.length === 0}
+        onClick={() => expiresAt !== null && send(expiresAt)}
+      >
+        {t('sendSecure')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button, Caption1, makeStyles, Subtitle2, Text, Title3, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons';
+import { useState } from 'react';
+import type { StatusAnswer } from '../../../shared/api/index.ts';
+import { explain, toAppError } from '../explain.ts';
+import { momentInWords } from '../format.ts';
+import { addressesOf } from '../send.ts';
+import type { Service } from '../service.ts';
+import type { SealedMessage } from '../settle-mark.ts';
+import { t } from '../strings/i18n.ts';
+import { ProblemBar } from './ProblemBar.tsx';
+
+const useStyles = makeStyles({
+  sent: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  title: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  mark: { color: tokens.colorPaletteGreenForeground1, fontSize: '28px', flexShrink: 0 },
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  reader: { display: 'flex', flexDirection: 'column', padding: `${tokens.spacingVerticalXS} 0` },
+  button: { minHeight: '44px' },
+});
+
+/** How the notice stands with Outlook: leaving, gone, or waiting for the user's own Send. */
+export type Release = 'releasing' | 'released' | 'press_send';
+type Props = { service: Service; message: SealedMessage; release: Release };
+
+/** After the sending: to how many, until when, and who has opened it. */
+export function Sent({ service, message, release }: Props) {
+  const styles = useStyles();
+  return (
+    <div className={styles.sent}>
+      <div className={styles.title}>
+        <CheckmarkCircleFilled className={styles.mark} aria-hidden="true" />
+        <Title3 as="h1" role="status">
+          {t('sentTitle', { count: addressesOf(message).length })}
+        </Title3>
+      </div>
+      {release === 'press_send' ? (
+        <ProblemBar intent="warning" title={t('pressSendTitle')} text={t('pressSend')} />
+      ) : null}
+      <Text>
+        {t('sentCopy')} {t('sentUntil', { moment: momentInWords(message.expiresAt) })}
+      </Text>
+      {release === 'releasing' ? <Caption1>{t('releasing')}</Caption1> : null}
+      <Status service={service} messageId={message.id} />
+    </div>
+  );
+}
+
+function Status({ service, messageId }: { service: Service; messageId: string }) {
+  const styles = useStyles();
+  const [readers, setReaders] = useState<StatusAnswer['readers'] | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const look = () => {
+    setProblem(null);
+    service.client.status(messageId).then(
+      (status) => setReaders(status.readers),
+      (error: unknown) => setProblem(explain(toAppError(error), service.config.organisation.helpPhone)),
+    );
+  };
+  return (
+    <>
+      {problem === null ? null : <ProblemBar title="" text={problem} />}
+      {readers === null ? null : (
+        <section aria-labelledby="status">
+          <Subtitle2 as="h2" id="status">
+            {t('statusTitle')}
+          </Subtitle2>
+          <ul className={styles.list}>
+            {readers.map((reader) => (
+              <li key={reader.address} className={styles.reader}>
+                <Text>{reader.name || reader.address}</Text>
+                <Caption1>
+                  {reader.openedAt === undefined
+                    ? t('statusNotOpened')
+                    : t('statusOpened', { moment: momentInWords(reader.openedAt) })}
+                </Caption1>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Button className={styles.button} onClick={look}>
+        {readers === null ? t('seeStatus') : t('refresh')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+/**
+ * One secure message from Outlook, in the order that keeps every promise: parts stored, draft
+ * marked, message committed, draft rewritten, notice released. A crash leaves an unannounced message,
+ * never a link to nothing, and a mark on the draft that resumeSend settles when the pane opens again.
+ */
+import { commitMessage, type StoredMessage, storeMessage } from '../../shared/api/index.ts';
+import { AppError } from '../../shared/errors.ts';
+import { messageUrl, renderNotice } from '../../shared/mail/index.ts';
+import { readDraftFacts } from '../outlook/draft-facts.ts';
+import { setMark, setNoticeForm } from '../outlook/mark.ts';
+import { type DraftFacts, isSameDraft, isSamePeople, noticeForm } from '../outlook/notice-form.ts';
+import { readDraft } from '../outlook/read-draft.ts';
+import { canRelease, release } from '../outlook/release.ts';
+import { replaceDraft } from '../outlook/replace-draft.ts';
+import { isCancelled, toAppError } from './explain.ts';
+import { toOutgoing } from './outgoing.ts';
+import type { Service } from './service.ts';
+import { type SealedMessage, settleMark } from './settle-mark.ts';
+
+/** How an attempt ended. Only after `not_sent` and `cancelled` is the draft what it was before. */
+export type Outcome =
+  | { kind: 'released'; message: SealedMessage }
+  | { kind: 'press_send'; message: SealedMessage }
+  | { kind: 'cancelled' }
+  | { kind: 'not_sent'; error: AppError }
+  | { kind: 'not_known' | 'not_announced'; error: AppError }
+  | { kind: 'people_changed'; message: SealedMessage }
+  | { kind: 'ended' };
+
+export type SendWatch = {
+  /** Cancels until the commit begins. */
+  signal: AbortSignal;
+  onUpload: (sentBytes: number, totalBytes: number) => void;
+  onCommit: () => void;
+  onAnnounce: () => void;
+  /** All is done but for Outlook's own sending, which may close the pane at once. */
+  onReady: (message: SealedMessage) => void;
+};
+
+/** Sends the draft securely, or finishes the attempt that an earlier pane left behind. Never throws. */
+export async function sendSecure(service: Service, expiresAt: string, watch: SendWatch): Promise<Outcome> {
+  const earlier = await resumeSend(service, watch);
+  if (earlier !== null) return earlier;
+
+  let stored: StoredMessage;
+  let message: SealedMessage;
+  let facts: DraftFacts;
+  try {
+    const draft = await readDraft(watch.signal);
+    const outgoing = toOutgoing(draft, service.config, expiresAt);
+    stored = await storeMessage(service, outgoing, { onProgress: watch.onUpload, signal: watch.signal });
+    const { from, to, cc, bcc } = outgoing;
+    message = { id: stored.id, from, people: { to, cc, bcc }, expiresAt };
+    facts = draft.facts;
+  } catch (error) {
+    return notSent(error);
+  }
+
+  try {
+    await setMark(stored.id);
+    demandSameDraft(facts, await readDraftFacts());
+    watch.signal.throwIfAborted();
+    watch.onCommit();
+    await commitMessage(service.client, stored);
+  } catch (error) {
+    const state = await settleMark(service).catch(toAppError);
+    if (state instanceof AppError) return { kind: 'not_known', error: state };
+    if (state.kind !== 'sealed') return notSent(error);
+  }
+  return announce(service, message, watch);
+}
+
+/**
+ * Finishes or undoes what an earlier attempt left on the draft; the pane calls it when it opens.
+ * Answers null for a draft that is free to be sent. Never throws.
+ */
+export async function resumeSend(service: Service, watch: SendWatch): Promise<Outcome | null> {
+  const state = await settleMark(service).catch(toAppError);
+  if (state instanceof AppError) return { kind: 'not_known', error: state };
+  if (state.kind === 'sealed') return announce(service, state.message, watch);
+  return state.kind === 'ended' ? { kind: 'ended' } : null;
+}
+
+/** Rewrites the draft of a committed message into its notice and lets it go. Safe to repeat. */
+async function announce(service: Service, message: SealedMessage, watch: SendWatch): Promise<Outcome> {
+  watch.onAnnounce();
+  const sealedFor = addressesOf(message);
+  try {
+    const { addresses } = await readDraftFacts();
+    if (!isSamePeople(sealedFor, addresses)) return { kind: 'people_changed', message };
+    const notice = renderNotice({
+      origin: service.origin,
+      messageId: message.id,
+      from: message.from,
+      organisation: service.config.organisation,
+      expiresAt: message.expiresAt,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      locale: Office.context.displayLanguage,
+    });
+    const written = await replaceDraft(notice, messageUrl(service.origin, message.id));
+    await setNoticeForm(noticeForm(message.id, { ...written, addresses: sealedFor }));
+  } catch (error) {
+    return { kind: 'not_announced', error: toAppError(error) };
+  }
+
+  if (!canRelease()) return { kind: 'press_send', message };
+  // Outlook may end the pane as it sends, so the service is told first; it only reminds the author of
+  // notices that stayed behind, and must not keep this one back.
+  await service.client.noticeReleased(message.id).catch(() => undefined);
+  watch.onReady(message);
+  return { kind: await release(), message };
+}
+
+/** Everybody the message is sealed for, each address once. */
+export function addressesOf(message: SealedMessage): string[] {
+  const { to, cc, bcc } = message.people;
+  return [...new Set([...to, ...cc, ...bcc].map((person) => person.address.toLowerCase()))];
+}
+
+function notSent(error: unknown): Outcome {
+  return isCancelled(error) ? { kind: 'cancelled' } : { kind: 'not_sent', error: toAppError(error) };
+}
+
+/** What was typed while the parts were on their way would be lost in the notice, so it stops the sending. */
+function demandSameDraft(before: DraftFacts, now: DraftFacts): void {
+  if (isSameDraft(before, now)) return;
+  throw new AppError('conflict', { message: 'The draft has changed.', facts: { problem: 'draft_changed' } });
+}
