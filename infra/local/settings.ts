@@ -1,0 +1,39 @@
+import type { Azurite } from './azurite.ts';
+import { clientIds, organisation, portalClientSecret, tenantId } from './people.ts';
+
+/** The environment of the product's process in the local stack: the settings that Azure has in its app settings. */
+export function productSettings({
+  urls,
+  smtpPort,
+  azurite,
+  clockFile,
+  caPath,
+}: {
+  urls: { product: string; outlook: string; identity: string; vault: string };
+  smtpPort: number;
+  azurite: Azurite;
+  clockFile: string;
+  caPath: string;
+}): Record<string, string> {
+  const scripts = ['prelude.js', 'office.js', 'newer-members.js'];
+  return {
+    SEALPOST_ORIGIN: urls.product,
+    SEALPOST_STORAGE_CONNECTION: azurite.connectionString,
+    AzureWebJobsStorage: azurite.connectionString,
+    SEALPOST_VAULT_URL: urls.vault,
+    SEALPOST_VAULT_KEY: 'sealpost',
+    SEALPOST_TENANT_ID: tenantId,
+    SEALPOST_AUTHORITY: urls.identity,
+    SEALPOST_API_CLIENT_ID: clientIds.api,
+    SEALPOST_PANE_CLIENT_ID: clientIds.pane,
+    SEALPOST_PORTAL_CLIENT_ID: clientIds.portal,
+    SEALPOST_PORTAL_CLIENT_SECRET: portalClientSecret,
+    SEALPOST_SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    SEALPOST_MAIL_FROM: `secure@${organisation.domains[0]}`,
+    SEALPOST_POLICY: JSON.stringify({ organisation }),
+    SEALPOST_OFFICE_SCRIPTS: scripts.map((name) => `${urls.outlook}/lib/1/hosted/${name}`).join(' '),
+    SEALPOST_FRAME_ANCESTORS: urls.outlook,
+    SEALPOST_TEST_CLOCK_FILE: clockFile,
+    NODE_EXTRA_CA_CERTS: caPath,
+  };
+}
