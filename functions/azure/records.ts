@@ -57,9 +57,8 @@ export function createRecords(storage: Storage): Records {
           changes.map((change): TransactionAction => {
             if (change.kind === 'remove') return ['delete', { partitionKey: partition, rowKey: change.row }];
             const entity = toEntity(partition, change.row, change.value);
-            if (change.kind === 'insert') return ['create', entity];
-            if (change.kind === 'upsert') return ['upsert', entity, 'Replace'];
-            return ['update', entity, 'Replace', { etag: change.etag }];
+            if (change.kind === 'replace') return ['update', entity, 'Replace', { etag: change.etag }];
+            return change.kind === 'insert' ? ['create', entity] : ['upsert', entity, 'Replace'];
           }),
         ),
       ),

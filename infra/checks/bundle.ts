@@ -1,0 +1,61 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** Checks what the built bundles hold, and what they weigh. Exits non-zero with one line a problem. */
+const WEB_ROOT = new URL('../../dist/web/', import.meta.url).pathname;
+
+/** What the alert's script must not contain: it runs in an ES2016 engine without DOM and without WebCrypto. */
+const ALERT_FORBIDDEN: readonly { name: string; pattern: RegExp }[] = [
+  { name: 'crypto', pattern: /\bcrypto\b/ },
+  { name: 'document', pattern: /\bdocument\b/ },
+  { name: 'window', pattern: /\bwindow\b/ },
+  { name: 'location', pattern: /\blocation\b/ },
+  { name: 'localStorage', pattern: /\blocalStorage\b/ },
+  { name: 'react', pattern: /\breact\b/i },
+  { name: 'zod', pattern: /\bzod\b/i },
+  { name: 'async functions', pattern: /\basync\b|\bawait\b/ },
+  { name: 'modules', pattern: /\bimport\s*\(|\bexport\s/ },
+  { name: 'new RegExp from a transformed literal', pattern: /new RegExp\(/ },
+];
+const ALERT_MAX_BYTES = 60_000;
+/** The first page of the portal: scripts that index.html itself loads, gzip. */
+const PORTAL_FIRST_MAX_BYTES = 200_000;
+
+const problems: string[] = [];
+
+const alert = await readFile(join(WEB_ROOT, 'addin/alert.js'), 'utf8');
+for (const { name, pattern } of ALERT_FORBIDDEN) {
+  if (pattern.test(alert)) problems.push(`addin/alert.js contains ${name}`);
+}
+if (alert.length > ALERT_MAX_BYTES)
+  problems.push(`addin/alert.js has ${alert.length} bytes, more than ${ALERT_MAX_BYTES}`);
+
+const shell = await readFile(join(WEB_ROOT, 'portal/index.html'), 'utf8');
+const scripts = [...shell.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map((match) => match[1] ?? '');
+if (scripts.length === 0) problems.push('portal/index.html loads no script');
+let firstBytes = 0;
+for (const script of scripts)
+  firstBytes += gzipSync(await readFile(join(WEB_ROOT, 'portal', script))).byteLength;
+if (firstBytes > PORTAL_FIRST_MAX_BYTES) {
+  problems.push(
+    `the portal's first page loads ${firstBytes} bytes of script (gzip), more than ${PORTAL_FIRST_MAX_BYTES}`,
+  );
+}
+
+for (const page of ['portal/index.html', 'addin/pane.html', 'addin/alert.html']) {
+  const html = await readFile(join(WEB_ROOT, page), 'utf8');
+  if (/<script(?![^>]*\bsrc=)[^>]*>/.test(html)) problems.push(`${page} has an inline script`);
+  if (/\son[a-z]+=/.test(html)) problems.push(`${page} has an inline event handler`);
+  if (!page.endsWith('alert.html') && !html.includes('__CSP_NONCE__'))
+    problems.push(`${page} has no place for a nonce`);
+}
+for (const name of await readdir(WEB_ROOT, { recursive: true })) {
+  if (name.endsWith('.map')) problems.push(`${name} is a source map`);
+}
+
+for (const problem of problems) console.error(`bundle: ${problem}`);
+console.log(
+  `bundle: alert ${alert.length} bytes, portal's first page ${Math.round(firstBytes / 1000)} kB gzip`,
+);
+process.exitCode = problems.length === 0 ? 0 : 1;
