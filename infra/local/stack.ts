@@ -3,12 +3,13 @@ import { join, resolve } from 'node:path';
 import { type Azurite, startAzurite } from './azurite.ts';
 import { startClock } from './clock.ts';
 import { type FunctionsProcess, startFunctions } from './functions-process.ts';
+import type { BrokerTokens } from './identity/broker.ts';
 import { startIdentity } from './identity/server.ts';
 import { startMail } from './mail/server.ts';
 import { startOutlook } from './outlook/server.ts';
 import { clientIds, localPassword, type Person, people, tenantId } from './people.ts';
 import { findFreePorts } from './ports.ts';
-import { productSettings } from './settings.ts';
+import { productSettings, vaultKeyName } from './settings.ts';
 import { ensureCertificate } from './tls.ts';
 import { startVault } from './vault/server.ts';
 
@@ -50,6 +51,8 @@ export type Stack = {
   readonly killFunctions: () => Promise<void>;
   /** Resolves to how the product's process ended, once it has. */
   readonly functionsEnded: () => Promise<string>;
+  /** A person's access token for the API, as the broker in Outlook gets it. */
+  readonly brokerToken: (personOid: string, scopes: readonly string[]) => Promise<BrokerTokens>;
   /** Runs a timer's function now and waits for it; throws when it fails. */
   readonly runTimer: (name: string) => Promise<void>;
 };
@@ -110,7 +113,9 @@ async function startServices({ folder, ports, stops, stop }: Start): Promise<Sta
       corsOrigin: origin,
     }),
   );
-  const vault = await started(startVault({ folder: join(folder, 'vault'), port: ports.vault }));
+  const vault = await started(
+    startVault({ folder: join(folder, 'vault'), port: ports.vault, keyNames: [vaultKeyName] }),
+  );
   const identity = await started(
     startIdentity({ folder: join(folder, 'identity'), port: ports.identity, tls, origin, now: clock.now }),
   );
@@ -157,6 +162,7 @@ async function startServices({ folder, ports, stops, stop }: Start): Promise<Sta
     folder,
     ca: tls.ca,
     people,
+    brokerToken: identity.brokerToken,
     stop,
     moveClock: clock.move,
     restartFunctions: async (extraSettings) => {

@@ -1,0 +1,231 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Stack, startStack } from '../../infra/local/stack.ts';
+import {
+  type Client,
+  commitMessage,
+  fetchAccountKey,
+  type Outgoing,
+  openMessage,
+  storeMessage,
+} from '../../shared/api/index.ts';
+import { concatBytes, openSubject } from '../../shared/envelope/index.ts';
+import {
+  arrived,
+  createBrowser,
+  paneClient,
+  portalClient,
+  putPartByFetch,
+  register,
+  trust,
+} from './clients.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const tammy = { address: 'tammy.gould@example.gov', name: 'Tammy Gould' };
+const pat = { address: 'pat@example.net', name: 'Pat Doe' };
+
+let stack: Stack;
+let folder: string;
+let clockMs = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sealpost-flow-'));
+  stack = await startStack({ folder, ports: 'free', fresh: true });
+  trust(stack);
+});
+afterAll(async () => {
+  await stack?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function letter(over: Partial<Outgoing> = {}): Outgoing {
+  const nowMs = Date.now() + clockMs;
+  return {
+    idempotencyKey: crypto.randomUUID(),
+    subject: 'Your records',
+    from: tammy,
+    to: [pat],
+    cc: [],
+    bcc: [],
+    body: { html: '<p>Dear <b>Pat</b></p>', text: 'Dear Pat' },
+    attachments: [
+      {
+        name: 'a.bin',
+        mediaType: 'application/octet-stream',
+        content: new Blob([new Uint8Array(70_000).fill(7)]),
+      },
+    ],
+    confidential: false,
+    sentAt: new Date(nowMs).toISOString(),
+    expiresAt: new Date(nowMs + 2 * DAY_MS).toISOString(),
+    noticeBy: 'sender',
+    ...over,
+  };
+}
+
+async function sendAs(client: Client, outgoing: Outgoing): Promise<string> {
+  const stored = await storeMessage({ client, putPart: putPartByFetch }, outgoing, {
+    onProgress: () => undefined,
+    signal: new AbortController().signal,
+  });
+  await commitMessage(client, stored);
+  return stored.id;
+}
+
+describe('a secure message', () => {
+  it('is written by staff, read by the person it names, answered, and kept by both', async () => {
+    const staff = paneClient(stack, tammy.address);
+    const id = await sendAs(staff, letter());
+    const recipient = await register(stack, pat.address);
+
+    const opened = await openMessage(recipient, id);
+    expect(opened.letter.body.text).toBe('Dear Pat');
+    expect(opened.answer.author).toEqual(tammy);
+    const [attachment] = opened.letter.attachments;
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of opened.readAttachment(attachment?.partId ?? '')) chunks.push(chunk);
+    expect(concatBytes(...chunks)).toEqual(new Uint8Array(70_000).fill(7));
+
+    const replyId = await sendAs(
+      recipient,
+      letter({
+        from: pat,
+        to: opened.answer.replyTo,
+        subject: 'Re: Your records',
+        noticeBy: 'service',
+        inReplyTo: id,
+      }),
+    );
+    const notice = await arrived(stack, tammy.address, (mail) => mail.html.includes(replyId));
+    expect(notice.envelope).toEqual({ from: 'secure@example.gov', to: [tammy.address] });
+    expect(notice.text).toContain(`${stack.urls.product}/m/${replyId}#to=`);
+
+    expect((await openMessage(staff, replyId)).letter.subject).toBe('Re: Your records');
+    expect((await staff.status(id)).readers).toMatchObject([
+      { address: pat.address, openedAt: expect.any(String) },
+    ]);
+
+    const sent = (await recipient.mailbox('sent')).rows;
+    expect(sent.map((row) => row.messageId)).toEqual([replyId]);
+    const key = await fetchAccountKey(recipient);
+    expect(await openSubject(key, replyId, sent[0]?.subjectCell ?? '')).toBe('Re: Your records');
+    expect((await staff.mailbox('sent')).rows.map((row) => row.messageId)).toContain(id);
+    expect((await recipient.mailbox('inbox')).rows[0]).toMatchObject({
+      messageId: id,
+      opened: true,
+      from: tammy,
+    });
+  });
+
+  it('gets the same answer for the same request, and one notice for a reader', async () => {
+    const recipient = portalClient(stack, await signedIn());
+    const outgoing = letter({ from: pat, to: [tammy], noticeBy: 'service' });
+    const ports = { client: recipient, putPart: putPartByFetch };
+    const options = { onProgress: () => undefined, signal: new AbortController().signal };
+    const stored = await storeMessage(ports, outgoing, options);
+    const answers = await Promise.all([1, 2, 3].map(() => recipient.send(stored.id, stored.request)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    await arrived(stack, tammy.address, (mail) => mail.html.includes(stored.id));
+    await stack.runTimer('sweep');
+    const mails = (await (await fetch(`${stack.urls.mail}/api/messages?to=${tammy.address}`)).json()) as {
+      html: string;
+    }[];
+    expect(mails.filter((mail) => mail.html.includes(stored.id))).toHaveLength(1);
+    const other = {
+      ...stored.request,
+      expiresAt: new Date(Date.parse(stored.request.expiresAt) - 1000).toISOString(),
+    };
+    await expect(recipient.send(stored.id, other)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is for nobody else: a stranger gets the answer for an id that does not exist', async () => {
+    const staff = paneClient(stack, tammy.address);
+    const id = await sendAs(staff, letter());
+    await sendAs(staff, letter({ to: [{ address: 'eve@example.org', name: '' }] }));
+    const eve = await register(stack, 'eve@example.org');
+    const refused = { code: 'not_for_you', message: 'This link does not open anything for you.' };
+    await expect(openMessage(eve, id)).rejects.toMatchObject(refused);
+    await expect(openMessage(eve, 'AAAAAAAAAAAAAAAAAAAAAA')).rejects.toMatchObject(refused);
+    await expect(eve.status(id)).rejects.toMatchObject(refused);
+    await expect(eve.abandon(id)).rejects.toMatchObject(refused);
+    await expect(eve.createPart(id, 1)).rejects.toMatchObject(refused);
+    await expect(openMessage(portalClient(stack), id)).rejects.toMatchObject({ code: 'not_signed_in' });
+  });
+
+  it('cannot be sent by an outsider to outsiders, nor past the limits', async () => {
+    const recipient = portalClient(stack, await signedIn());
+    const outside = letter({
+      from: pat,
+      to: [{ address: 'eve@example.org', name: '' }],
+      noticeBy: 'service',
+    });
+    await expect(sendAs(recipient, outside)).rejects.toMatchObject({ code: 'recipients_not_allowed' });
+    const late = letter({
+      from: pat,
+      to: [tammy],
+      noticeBy: 'service',
+      expiresAt: new Date(Date.now() + 400 * DAY_MS).toISOString(),
+    });
+    await expect(sendAs(recipient, late)).rejects.toMatchObject({ code: 'bad_request' });
+    const { id } = await recipient.createDraft({}, crypto.randomUUID());
+    await expect(recipient.createPart(id, 40_000_000)).rejects.toMatchObject({ code: 'too_large' });
+    await expect(
+      paneClient(stack, 'lee.chen@example.gov').createDraft({}, crypto.randomUUID()),
+    ).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  it('cannot be committed while a part is missing or has another size, nor after it was given up', async () => {
+    const staff = paneClient(stack, tammy.address);
+    const options = { onProgress: () => undefined, signal: new AbortController().signal };
+    const stored = await storeMessage({ client: staff, putPart: async () => undefined }, letter(), options);
+    await expect(staff.send(stored.id, stored.request)).rejects.toMatchObject({ code: 'part_missing' });
+    expect(await staff.abandon(stored.id)).toEqual({ state: 'abandoned' });
+    await expect(staff.send(stored.id, stored.request)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('has upload links that create once and cannot read, and download links that cannot write', async () => {
+    const staff = paneClient(stack, tammy.address);
+    const { id } = await staff.createDraft({}, crypto.randomUUID());
+    const part = await staff.createPart(id, 1);
+    await putPartByFetch(part.url, new Blob(['x'.repeat(29)]), '{}', {
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+    });
+    const again = await fetch(part.url, {
+      method: 'PUT',
+      headers: { 'x-ms-blob-type': 'BlockBlob' },
+      body: 'y',
+    });
+    expect(again.status).toBeGreaterThanOrEqual(400);
+    expect((await fetch(part.url)).status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('is gone at its expiry: refused at once, key and parts removed by the next sweep, a tombstone left', async () => {
+    const staff = paneClient(stack, tammy.address);
+    const id = await sendAs(staff, letter());
+    const browser = await signedIn();
+    await openMessage(portalClient(stack, browser), id);
+    await stack.moveClock(2 * DAY_MS + 1000);
+    clockMs += 2 * DAY_MS + 1000;
+    const recipient = portalClient(stack, await signedIn());
+    const refused = { code: 'expired', facts: { authorName: tammy.name, expiresAt: expect.any(String) } };
+    await expect(openMessage(recipient, id)).rejects.toMatchObject(refused);
+    await stack.runTimer('sweep');
+    await expect(openMessage(recipient, id)).rejects.toMatchObject(refused);
+    expect((await staff.status(id)).state).toBe('expired');
+    expect((await recipient.mailbox('inbox')).rows.find((row) => row.messageId === id)).toMatchObject({
+      state: 'expired',
+    });
+  });
+});
+
+/** A browser in which Pat, registered by the first test, is signed in. */
+async function signedIn() {
+  const browser = createBrowser();
+  await portalClient(stack, browser).signIn({ address: pat.address, password: 'correct horse battery' });
+  return browser;
+}
