@@ -1,6 +1,9 @@
 import type { Azurite } from './azurite.ts';
 import { clientIds, organisation, portalClientSecret, tenantId } from './people.ts';
 
+/** The name of the product's key in the vault. */
+export const vaultKeyName = 'sealpost';
+
 /** The environment of the product's process in the local stack: the settings that Azure has in its app settings. */
 export function productSettings({
   urls,
@@ -21,7 +24,7 @@ export function productSettings({
     SEALPOST_STORAGE_CONNECTION: azurite.connectionString,
     AzureWebJobsStorage: azurite.connectionString,
     SEALPOST_VAULT_URL: urls.vault,
-    SEALPOST_VAULT_KEY: 'sealpost',
+    SEALPOST_VAULT_KEY: vaultKeyName,
     SEALPOST_TENANT_ID: tenantId,
     SEALPOST_AUTHORITY: urls.identity,
     SEALPOST_API_CLIENT_ID: clientIds.api,

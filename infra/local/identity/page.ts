@@ -40,6 +40,7 @@ button.second { margin-top: .5rem; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .initials { grid-row: span 2; width: 2.25rem; height: 2.25rem; display: grid; place-items: center; border-radius: 50%;
   background: var(--tint); color: var(--accent); font-size: .8rem; font-weight: 600; }
+.person:hover .initials { background: var(--card); }
 .address { color: var(--quiet); font-size: .8125rem; overflow-wrap: anywhere; }
 code { padding: .1em .35em; border-radius: .25rem; background: light-dark(#0001, #fff2); font-size: .95em; }
 @media (max-width: 26rem) { body { place-items: start center; padding: 0; background: var(--card); }

@@ -50,6 +50,7 @@ export function createProvider({
     },
     clients: [portalClient(origin), paneClient(origin)],
     clientBasedCORS: (_ctx, from, client) => client.clientId === clientIds.pane && from === origin,
+    responseTypes: ['code'],
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: async (_ctx, oid, client) => subjectOf(oid, client.clientId),
     scopes: ['openid', 'offline_access', 'profile', 'email'],
@@ -68,6 +69,8 @@ export function createProvider({
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
       resourceIndicators: {
         enabled: true,
         // Entra's clients name the resource inside the scope.

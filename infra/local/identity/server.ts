@@ -5,7 +5,7 @@ import type Provider from 'oidc-provider';
 import { readBody } from '../body.ts';
 import { listen } from '../listen.ts';
 import { localPassword, people, tenantId } from '../people.ts';
-import { type BrokerTokens, createBroker } from './broker.ts';
+import { type BrokerToken, createBroker } from './broker.ts';
 import { renderProblem, renderSignIn } from './page.ts';
 import { createProvider } from './provider.ts';
 import { ensureSigningKey } from './signing-key.ts';
@@ -16,7 +16,7 @@ export type Identity = {
   readonly url: string;
   readonly issuer: string;
   /** Tokens for the person signed in to Outlook, as its broker hands them to an add-in. */
-  readonly brokerToken: (personOid: string, scopes: readonly string[]) => Promise<BrokerTokens>;
+  readonly brokerToken: BrokerToken;
   readonly stop: () => Promise<void>;
 };
 

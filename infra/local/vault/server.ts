@@ -28,14 +28,28 @@ const createBody = z.object({
 const patchBody = z.object({ attributes: z.object({ enabled: z.boolean().optional() }).optional() });
 const operationBody = z.object({ alg: z.literal('RSA-OAEP-256'), value: z.base64url() });
 
+const deployedShape = { kty: 'RSA', keyBits: 3072, keyOps: ['wrapKey', 'unwrapKey'] } as const;
+
 /**
  * Starts a server with the routes of Azure Key Vault (keys: create, rotate, get, versions, update, wrap, unwrap;
  * RSA, RSA-OAEP-256) on plain http, whose keys stand in `folder`. Any bearer token is accepted, after the one 401
- * challenge with which Key Vault teaches its clients the authority.
+ * challenge with which Key Vault teaches its clients the authority. Of `keyNames` those that are missing are made
+ * at once (RSA-3072), as a deployment makes them.
  * https://learn.microsoft.com/rest/api/keyvault/keys
  */
-export async function startVault({ folder, port }: { folder: string; port: number }): Promise<Vault> {
+export async function startVault({
+  folder,
+  port,
+  keyNames = [],
+}: {
+  folder: string;
+  port: number;
+  keyNames?: readonly string[];
+}): Promise<Vault> {
   const store = await openKeyStore(folder);
+  for (const name of keyNames) {
+    if (!store.keys.has(name)) await addVersion(store, name, deployedShape);
+  }
   let url = '';
   const server = createServer((request, response) => {
     answer(store, url, request)
