@@ -1,0 +1,33 @@
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { explain, toAppError } from '../parts/errors.ts';
+import { FailureNotice } from '../parts/FailureNotice.tsx';
+import { Page } from '../parts/Page.tsx';
+import { client, useSession } from '../parts/session.ts';
+
+const useStyles = makeStyles({
+  switch: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+});
+
+/** One page for ids that do not exist and for other people's messages, so that nothing can be told from it. */
+export function NotForYou() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { me, signedOut } = useSession();
+  const [failure, setFailure] = useState('');
+  const switchAccount = () => {
+    setFailure('');
+    client.signOut().then(signedOut, (error: unknown) => setFailure(explain(t, toAppError(error))));
+  };
+  return (
+    <Page key="not-for-you" title={t('failed.notForYouTitle')}>
+      <Text>{t('failed.notForYou', { address: me?.address ?? '' })}</Text>
+      <div className={styles.switch}>
+        <Text>{t('failed.wrongAddress')}</Text>
+        <Button onClick={switchAccount}>{t('failed.switch')}</Button>
+      </div>
+      {failure === '' ? null : <FailureNotice text={failure} />}
+    </Page>
+  );
+}

@@ -1,0 +1,17 @@
+import { Link, Text } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { Link as RouteLink } from 'wouter';
+import { Page } from '../parts/Page.tsx';
+
+/** An address that this site does not have. */
+export function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('failed.notFoundTitle')}>
+      <Text>{t('failed.notFound')}</Text>
+      <RouteLink href="/" asChild>
+        <Link>{t('failed.home')}</Link>
+      </RouteLink>
+    </Page>
+  );
+}

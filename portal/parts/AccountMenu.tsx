@@ -1,0 +1,72 @@
+import {
+  Button,
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+} from '@fluentui/react-components';
+import { PersonRegular } from '@fluentui/react-icons/svg/person';
+import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
+import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { explain, toAppError } from './errors.ts';
+import { FailureNotice } from './FailureNotice.tsx';
+import { client, useSession } from './session.ts';
+
+/** The account's menu, open as it arrives: who is signed in, help, and the way out. */
+export function AccountMenu({ name, address }: { name: string; address: string }) {
+  const { t } = useTranslation();
+  const { signedOut } = useSession();
+  const [, navigate] = useLocation();
+  const [failure, setFailure] = useState('');
+
+  const signOut = async () => {
+    setFailure('');
+    try {
+      await client.signOut();
+    } catch (error) {
+      // Without an answer the cookie may live on, so the page must not claim that the reader is out.
+      setFailure(`${t('header.signOutFailed')} ${explain(t, toAppError(error))}`);
+      return;
+    }
+    // The reader is forgotten before the address changes: /signed-out sends whoever is signed in away.
+    flushSync(signedOut);
+    navigate('/signed-out');
+  };
+  return (
+    <>
+      {failure === '' ? null : <FailureNotice text={failure} />}
+      <Menu defaultOpen>
+        <MenuTrigger disableButtonEnhancement>
+          <Button
+            appearance="subtle"
+            icon={<PersonRegular />}
+            aria-label={t('header.account', { name: name === '' ? address : name })}
+          />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuGroup>
+              <MenuGroupHeader>{name}</MenuGroupHeader>
+              <MenuGroupHeader>{address}</MenuGroupHeader>
+            </MenuGroup>
+            <MenuDivider />
+            <MenuItem icon={<QuestionCircleRegular />} onClick={() => navigate('/help')}>
+              {t('header.help')}
+            </MenuItem>
+            <MenuItem icon={<SignOutRegular />} onClick={() => void signOut()}>
+              {t('header.signOut')}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </>
+  );
+}

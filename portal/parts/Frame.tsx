@@ -1,0 +1,69 @@
+import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link as RouteLink } from 'wouter';
+import { Header } from './Header.tsx';
+import type { Session } from './session.ts';
+
+const useStyles = makeStyles({
+  frame: {
+    minHeight: '100dvh',
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+  },
+  skip: {
+    position: 'absolute',
+    left: tokens.spacingHorizontalS,
+    top: '-100px',
+    zIndex: 10,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    boxShadow: tokens.shadow16,
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus': { top: tokens.spacingVerticalS },
+  },
+  footer: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
+    justifyContent: 'space-between',
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalL}`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase400,
+  },
+  small: { fontSize: 'inherit' },
+});
+
+/** What stands around every page: skip link, header, and whom to call. Session null: not known yet. */
+export function Frame({ session, children }: { session: Session | null; children: ReactNode }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <div className={styles.frame}>
+      <a href="#main" className={styles.skip}>
+        {t('skip')}
+      </a>
+      <Header session={session} />
+      {children}
+      {session === null ? null : (
+        <footer className={`${styles.footer} no-print`}>
+          <span>
+            {t('footer.call', { phone: session.config.organisation.helpPhone })}{' '}
+            <Link inline className={styles.small} href={`mailto:${session.config.organisation.helpAddress}`}>
+              {session.config.organisation.helpAddress}
+            </Link>
+            .
+          </span>
+          <RouteLink href="/help" asChild>
+            <Link className={styles.small}>{t('footer.help')}</Link>
+          </RouteLink>
+        </footer>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { Badge, Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { ArrowReplyRegular } from '@fluentui/react-icons/svg/arrow-reply';
+import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
+import { PrintRegular } from '@fluentui/react-icons/svg/print';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import type { OpenedMessage } from '../../shared/api/index.ts';
+import { AttachmentList } from './AttachmentList.tsx';
+import { inlineAttachments } from './inline-pictures.ts';
+import { MailBody } from './MailBody.tsx';
+import { Page } from './Page.tsx';
+import { nameOf } from './people.ts';
+import { ReaderStatus } from './ReaderStatus.tsx';
+import { useSession } from './session.ts';
+import { useDates } from './use-dates.ts';
+import { useInside } from './use-inside.ts';
+
+const useStyles = makeStyles({
+  head: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  people: {
+    display: 'grid',
+    gridTemplateColumns: 'auto 1fr',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXXS,
+    margin: 0,
+  },
+  term: { color: tokens.colorNeutralForeground2 },
+  value: { margin: 0 },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  mark: { alignSelf: 'start' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+});
+
+/** An opened message: who wrote it and until when it can be read, its body, its files, and what can be done with it. */
+export function Letter({ opened }: { opened: OpenedMessage }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const dates = useDates();
+  const [, navigate] = useLocation();
+  const { config } = useSession();
+  const { answer, letter } = opened;
+  const fromInside = useInside(answer.author.address);
+  const isAuthor = answer.youAre === 'author';
+  const inline = new Set(inlineAttachments(letter).map(({ partId }) => partId));
+  const files = letter.attachments.filter(({ partId }) => !inline.has(partId));
+
+  return (
+    <Page
+      width="wide"
+      title={letter.subject === '' ? t('read.noSubject') : letter.subject}
+      above={
+        answer.confidential ? (
+          <Badge
+            appearance="tint"
+            color="important"
+            size="large"
+            icon={<LockClosedRegular />}
+            className={styles.mark}
+          >
+            {t('read.confidential')}
+          </Badge>
+        ) : null
+      }
+    >
+      <div className={styles.head}>
+        <dl className={styles.people}>
+          <dt className={styles.term}>{t('read.from')}</dt>
+          <dd className={styles.value}>
+            <bdi>{nameOf(answer.author)}</bdi>
+            {fromInside ? `, ${config.organisation.name}` : ''}{' '}
+            <Text size={200} className={styles.quiet}>
+              {answer.author.address}
+            </Text>
+          </dd>
+          <dt className={styles.term}>{t('read.to')}</dt>
+          <dd className={styles.value}>{letter.to.map(nameOf).join(', ')}</dd>
+          {letter.cc.length === 0 ? null : (
+            <>
+              <dt className={styles.term}>{t('read.cc')}</dt>
+              <dd className={styles.value}>{letter.cc.map(nameOf).join(', ')}</dd>
+            </>
+          )}
+          <dt className={styles.term}>{t('read.date')}</dt>
+          <dd className={styles.value}>{dates.moment(answer.sentAt)}</dd>
+        </dl>
+        <Text className={styles.quiet}>{t('read.until', { moment: dates.moment(answer.expiresAt) })}</Text>
+      </div>
+      <MailBody opened={opened} />
+      {files.length === 0 ? null : <AttachmentList opened={opened} attachments={files} />}
+      <div className={`${styles.actions} no-print`}>
+        {isAuthor || answer.replyTo.length === 0 ? null : (
+          <Button
+            appearance="primary"
+            icon={<ArrowReplyRegular />}
+            onClick={() => navigate(`/m/${answer.id}/reply`)}
+          >
+            {t('read.reply')}
+          </Button>
+        )}
+        <Button icon={<PrintRegular />} onClick={() => window.print()}>
+          {t('read.print')}
+        </Button>
+      </div>
+      {isAuthor ? <ReaderStatus messageId={answer.id} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,54 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OpenedMessage } from '../../shared/api/index.ts';
+import { inlineAttachments, readPictures } from './inline-pictures.ts';
+import { MailFrame } from './MailFrame.tsx';
+import { sanitiseMail } from './sanitise-mail.ts';
+
+const useStyles = makeStyles({
+  plain: { whiteSpace: 'pre-wrap', fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
+  quiet: { color: tokens.colorNeutralForeground2 },
+});
+const NO_PICTURES: ReadonlyMap<string, string> = new Map();
+
+/** The body of an opened message: its HTML in a closed frame, or its text; inline pictures follow as they decrypt. */
+export function MailBody({ opened }: { opened: OpenedMessage }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { html, text } = opened.letter.body;
+  const [pictures, setPictures] = useState(NO_PICTURES);
+
+  useEffect(() => {
+    const inline = inlineAttachments(opened.letter);
+    if (inline.length === 0) return;
+    const leaving = new AbortController();
+    void readPictures(opened, inline, leaving.signal).then((read) => {
+      if (!leaving.signal.aborted) setPictures(read);
+    });
+    return () => leaving.abort();
+  }, [opened]);
+  const clean = useMemo(() => sanitiseMail(html, pictures), [html, pictures]);
+
+  if (html.trim() === '') {
+    return text.trim() === '' ? (
+      <Text italic className={styles.quiet}>
+        {t('read.empty')}
+      </Text>
+    ) : (
+      <div className={styles.plain} dir="auto">
+        {text}
+      </div>
+    );
+  }
+  return (
+    <>
+      {clean.hiddenPictures > 0 ? (
+        <Text size={200} className={styles.quiet}>
+          {t('read.hiddenPictures')}
+        </Text>
+      ) : null}
+      <MailFrame html={clean.html} title={t('read.body')} />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { Page } from './Page.tsx';
+
+const useStyles = makeStyles({
+  icon: { fontSize: '56px', color: tokens.colorStatusSuccessForeground1 },
+  ways: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+});
+
+/** Says that the reply has left and where its copy is. */
+export function ReplySent({ messageId }: { messageId: string }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [, navigate] = useLocation();
+  return (
+    <Page
+      key="sent"
+      title={t('reply.sentTitle')}
+      above={<CheckmarkCircleFilled className={styles.icon} aria-hidden />}
+    >
+      <Text role="status">
+        {t('reply.sentTitle')}. {t('reply.sentText')}
+      </Text>
+      <div className={styles.ways}>
+        <Button appearance="primary" onClick={() => navigate('/sent')}>
+          {t('reply.toSent')}
+        </Button>
+        <Button onClick={() => navigate(`/m/${messageId}`)}>{t('reply.discard')}</Button>
+      </div>
+    </Page>
+  );
+}

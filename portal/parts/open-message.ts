@@ -1,0 +1,29 @@
+import { keepSubject, type OpenedMessage, openMessage } from '../../shared/api/index.ts';
+import { client, type ReaderMemory } from './session.ts';
+
+/** The links to parts live 15 minutes; after this long, ask for new ones before using them. */
+const LINKS_FRESH_MS = 12 * 60 * 1000;
+const openedAt = new WeakMap<OpenedMessage, number>();
+
+/**
+ * Opens a message and, the first time, keeps its subject in the reader's mailbox. A subject that
+ * cannot be kept never stands between a reader and the message. Throws as openMessage does.
+ */
+export async function openAndKeep(memory: ReaderMemory, messageId: string): Promise<OpenedMessage> {
+  const opened = await openMessage(client, messageId);
+  openedAt.set(opened, performance.now());
+  memory.lastOpened = opened;
+  if (!memory.keptSubjects.has(messageId)) {
+    memory.keptSubjects.add(messageId);
+    keepSubject(client, opened.answer.mailboxRow, messageId, opened.letter.subject).catch(() =>
+      memory.keptSubjects.delete(messageId),
+    );
+  }
+  return opened;
+}
+
+/** The same message with links that still work: itself, or opened anew where it has been lying open for long. */
+export async function withFreshLinks(memory: ReaderMemory, opened: OpenedMessage): Promise<OpenedMessage> {
+  const ageMs = performance.now() - (openedAt.get(opened) ?? 0);
+  return ageMs < LINKS_FRESH_MS ? opened : openAndKeep(memory, opened.answer.id);
+}

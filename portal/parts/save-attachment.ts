@@ -1,0 +1,38 @@
+import type { Bytes } from '../../shared/envelope/index.ts';
+
+/**
+ * Gathers an attachment's plaintext as it decrypts and hands it to the browser as a download. It
+ * reaches the disk only once all of it has verified. Throws what the stream throws.
+ */
+export async function saveAttachment(
+  content: AsyncGenerator<Bytes, void, undefined>,
+  name: string,
+  onProgress: (readBytes: number) => void,
+): Promise<void> {
+  const regions: Bytes[] = [];
+  let readBytes = 0;
+  for await (const region of content) {
+    regions.push(region);
+    readBytes += region.byteLength;
+    onProgress(readBytes);
+  }
+  // Always bytes, never a page: whatever type the sender claims, the browser must not render it here.
+  const url = URL.createObjectURL(new Blob(regions, { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName(name);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** A sender's file name without what could mislead: paths, control characters, reversed text. */
+export function fileName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  const plain = last.replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').trim();
+  return plain === '' || /^\.+$/.test(plain) ? 'attachment' : plain;
+}
+
+/** The kind of a file as people call it, from its name: "PDF"; empty where the name has no ending. */
+export function fileKind(name: string): string {
+  return /\.([a-z0-9]{1,6})$/i.exec(name)?.[1]?.toUpperCase() ?? '';
+}

@@ -1,0 +1,58 @@
+import { createContext, useContext } from 'react';
+import {
+  type Client,
+  type ConfigAnswer,
+  createClient,
+  type MeAnswer,
+  type OpenedMessage,
+} from '../../shared/api/index.ts';
+import type { Bytes } from '../../shared/envelope/index.ts';
+import { AppError } from '../../shared/errors.ts';
+
+/** The service behind this page; the session cookie speaks for the reader. */
+export const client: Client = createClient({ origin: '', token: () => Promise.resolve(null) });
+
+/** What lives as long as one person is signed in on this page, in memory only. */
+export type ReaderMemory = {
+  /** The account key, once it has been asked for. */
+  accountKey: Promise<Bytes> | null;
+  /** Messages whose subject already stands in the mailbox. */
+  keptSubjects: Set<string>;
+  /** The message opened last, so that Reply need not open it again. */
+  lastOpened: OpenedMessage | null;
+};
+
+/** The organisation's settings, and who is signed in (null: nobody). */
+export type Session = {
+  config: ConfigAnswer;
+  me: MeAnswer | null;
+  memory: ReaderMemory;
+  /** Takes in the answer of a sign-in. */
+  signedIn: (me: MeAnswer) => void;
+  /** Forgets the reader, after signing out or once the service says that the session has ended. */
+  signedOut: () => void;
+};
+
+/** Fresh memory for one reader. */
+export function createReaderMemory(): ReaderMemory {
+  return { accountKey: null, keptSubjects: new Set(), lastOpened: null };
+}
+
+/** Who is signed in, or null; throws AppError where the service does not answer. */
+export async function fetchMe(): Promise<MeAnswer | null> {
+  try {
+    return await client.me();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_signed_in') return null;
+    throw error;
+  }
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** The session of this page; only inside SessionContext. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('no session above this component');
+  return session;
+}
