@@ -11,15 +11,24 @@ export function openMailboxFolder(root: string) {
   const sentPath = (itemId: string, ...rest: string[]) => join(root, 'sent', checked(itemId), ...rest);
   const settingsPath = (oid: string) => join(root, 'settings', `${checked(oid)}.json`);
 
+  // One write at a time: a page on its way out may hand over its draft while a save is still running.
+  let lastWrite: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(write: () => Promise<T>): Promise<T> => {
+    const turn = lastWrite.then(write, write);
+    lastWrite = turn.catch(() => undefined);
+    return turn;
+  };
+
   return {
     /** Writes the draft over its last state and drops the bytes of attachments that it no longer has. */
-    async saveDraft(draft: Draft): Promise<void> {
-      await writeJson(draftPath(draft.itemId), 'item.json', draft);
-      const kept = new Set(['item.json', ...draft.attachments.map((one) => one.storedAs)]);
-      for (const name of await readdir(draftPath(draft.itemId))) {
-        if (!kept.has(name)) await rm(draftPath(draft.itemId, name), { force: true });
-      }
-    },
+    saveDraft: (draft: Draft): Promise<void> =>
+      inTurn(async () => {
+        await writeJson(draftPath(draft.itemId), 'item.json', draft);
+        const kept = new Set(['item.json', ...draft.attachments.map((one) => one.storedAs)]);
+        for (const name of await readdir(draftPath(draft.itemId))) {
+          if (!kept.has(name)) await rm(draftPath(draft.itemId, name), { force: true });
+        }
+      }),
     /** The draft, or null when there is none with this id. */
     readDraft: (itemId: string) => readJson<Draft>(draftPath(itemId, 'item.json')),
     /** Stores the bytes of one attachment beside its draft. */
@@ -30,7 +39,7 @@ export function openMailboxFolder(root: string) {
     /** The bytes of a draft's attachment, or null. */
     readAttachment: (itemId: string, storedAs: string) => readBytes(draftPath(itemId, checked(storedAs))),
     /** Removes the draft and its attachments; a draft that is not there counts as removed. */
-    deleteDraft: (itemId: string) => rm(draftPath(itemId), { recursive: true, force: true }),
+    deleteDraft: (itemId: string) => inTurn(() => rm(draftPath(itemId), { recursive: true, force: true })),
     /** Every draft, newest first. */
     listDrafts: () => listRows<Draft>(join(root, 'drafts'), (draft) => row(draft, draft.savedAt)),
     /** Puts a message that has left into Sent Items, with the MIME text as it went out. */

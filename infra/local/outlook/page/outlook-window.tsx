@@ -7,7 +7,7 @@ import { HostMenu } from './host-menu.tsx';
 import type { WindowCommands } from './item-call.ts';
 import { PaneView } from './pane-view.tsx';
 import { sendItem } from './send-item.ts';
-import { openSession, type Session } from './session.ts';
+import { openDraft, openNewMessage, type Session } from './session.ts';
 import { SideBar } from './side-bar.tsx';
 import { useStore } from './store.ts';
 import { ask } from './window-state.ts';
@@ -21,45 +21,46 @@ export function OutlookWindow({ firstSession }: { firstSession: Session }) {
   const { facts, window: windowStore } = session;
   const state = useStore(windowStore);
 
-  const { commands, openDraft, pressSend } = useMemo(() => {
-    const replace = async (itemId: string | null) => {
-      setSession(await openSession(facts, windowStore, itemId));
+  const { commands, startNewMail, reopen, pressSend } = useMemo(() => {
+    const replaceByNew = () => {
+      setSession(openNewMessage(facts, windowStore, session.item.read().from, session.settings));
       windowStore.change({ pane: null });
     };
-    const leaveSent = async () => {
-      const itemId = session.item.read().itemId;
-      await replace(null);
+    const leaveSent = () => {
+      const { itemId } = session.item.read();
+      replaceByNew();
       windowStore.change({ view: { kind: 'sent', itemId } });
     };
     const windowCommands: WindowCommands = {
       async send() {
         const problem = await sendItem(session, windowCommands);
-        if (problem === null) setTimeout(() => void leaveSent(), closeDelayMs);
+        if (problem === null) setTimeout(leaveSent, closeDelayMs);
         return problem;
       },
       async close(unsaved) {
-        const answer =
-          unsaved === 'discard' || isEmpty(session.item.read()) ? 'discard' : await askToSave(session);
+        const isUntouched = isEmpty(session.item.read());
+        const answer = unsaved === 'discard' || isUntouched ? 'discard' : await askToSave(session);
         if (answer === 'cancel') return 'The operation was cancelled by the user.';
-        if (answer === 'discard') await session.saver.discard();
-        else {
-          await session.saver.save();
-          await session.saver.stop();
-        }
-        setTimeout(() => void replace(null), closeDelayMs);
+        await (answer === 'discard' ? session.saver.discard() : session.saver.leave());
+        setTimeout(replaceByNew, closeDelayMs);
         return null;
       },
     };
+    const show = { view: { kind: 'compose' }, status: null } as const;
     return {
       commands: windowCommands,
-      async openDraft(itemId: string | null) {
-        if (!isEmpty(session.item.read())) await session.saver.save();
-        await session.saver.stop();
-        await replace(itemId);
-        windowStore.change({ view: { kind: 'compose' }, status: null });
+      startNewMail() {
+        void session.saver.leave();
+        replaceByNew();
+        windowStore.change(show);
+      },
+      async reopen(itemId: string) {
+        await session.saver.leave();
+        setSession(await openDraft(session, itemId));
+        windowStore.change({ ...show, pane: null });
       },
       async pressSend() {
-        if ((await sendItem(session, windowCommands)) === null) await leaveSent();
+        if ((await sendItem(session, windowCommands)) === null) leaveSent();
       },
     };
   }, [session, facts, windowStore]);
@@ -75,7 +76,7 @@ export function OutlookWindow({ firstSession }: { firstSession: Session }) {
           {initials(session.item.read().from.name)}
         </span>
       </header>
-      <SideBar windowStore={windowStore} onNewMail={() => void openDraft(null)} />
+      <SideBar windowStore={windowStore} onNewMail={startNewMail} />
       <main className="content">
         <StatusLine status={state.status} onClose={() => windowStore.change({ status: null })} />
         <div className="compose-holder" hidden={view.kind !== 'compose'}>
@@ -86,7 +87,7 @@ export function OutlookWindow({ firstSession }: { firstSession: Session }) {
             commands={commands}
           />
         </div>
-        {view.kind === 'drafts' && <DraftsView onOpen={(itemId) => void openDraft(itemId)} />}
+        {view.kind === 'drafts' && <DraftsView onOpen={(itemId) => void reopen(itemId)} />}
         {view.kind === 'sent' && (
           <SentView
             itemId={view.itemId}

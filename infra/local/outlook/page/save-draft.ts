@@ -15,6 +15,8 @@ export type Saver = {
   saveExplicitly(): Promise<string>;
   /** Ends autosaving, after a save under way has ended. */
   stop(): Promise<void>;
+  /** Ends autosaving when the window turns to another item; what is unsaved is saved first. */
+  leave(): Promise<void>;
   /** Ends autosaving and removes the draft. */
   discard(): Promise<void>;
 };
@@ -28,6 +30,7 @@ export function startSaver(store: ItemStore, onItemId: (itemId: string) => void)
   let running: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saved = store.read();
+  let isOpen = true;
 
   const writeAll = async (): Promise<string> => {
     const itemId = store.read().itemId ?? crypto.randomUUID();
@@ -44,7 +47,7 @@ export function startSaver(store: ItemStore, onItemId: (itemId: string) => void)
         .read()
         .attachments.map((one) => (stored.has(one.id) ? { ...one, stored: true } : one)),
     });
-    if (item.itemId === null) onItemId(itemId);
+    if (item.itemId === null && isOpen) onItemId(itemId);
     state.change({ savedAt: Date.now(), error: null });
     return itemId;
   };
@@ -65,7 +68,7 @@ export function startSaver(store: ItemStore, onItemId: (itemId: string) => void)
     timer = setTimeout(() => void save().catch(() => undefined), delay);
   });
   // A reload while something is unsaved: the browser sends what it still can (64 kB at most).
-  const leave = () => {
+  const handOver = () => {
     const item = store.read();
     if (!differs(saved, item) || item.itemId === null) return;
     const body = JSON.stringify(toDraft(item, item.itemId));
@@ -73,12 +76,12 @@ export function startSaver(store: ItemStore, onItemId: (itemId: string) => void)
       () => undefined,
     );
   };
-  window.addEventListener('pagehide', leave);
+  window.addEventListener('pagehide', handOver);
 
   const stop = async () => {
     clearTimeout(timer);
     unsubscribe();
-    window.removeEventListener('pagehide', leave);
+    window.removeEventListener('pagehide', handOver);
     await running;
   };
   return {
@@ -89,6 +92,11 @@ export function startSaver(store: ItemStore, onItemId: (itemId: string) => void)
       return save();
     },
     stop,
+    async leave() {
+      isOpen = false;
+      if (differs(saved, store.read()) && !isEmpty(store.read())) await save();
+      await stop();
+    },
     async discard() {
       await stop();
       const { itemId } = store.read();

@@ -1,4 +1,5 @@
-import { type Item, type ItemStore, itemFromDraft, newItem } from './compose-item.ts';
+import type { Person } from '../mail-item.ts';
+import { type ItemStore, itemFromDraft, newItem } from './compose-item.ts';
 import { type HostFacts, readAttachment, readDraft, readSettings } from './mailbox-client.ts';
 import { createNoticeStore, type NoticeStore } from './notices.ts';
 import { type Saver, startSaver } from './save-draft.ts';
@@ -17,31 +18,51 @@ export type Session = {
   settings: { values: Record<string, string> };
 };
 
-/** Opens a new message, or the stored draft `itemId` with its inline pictures. */
-export async function openSession(
+/** Opens the window's first item: the stored draft `itemId`, or a new message when there is none. */
+export async function openFirstSession(
   facts: HostFacts,
   windowStore: WindowStore,
   itemId: string | null,
 ): Promise<Session> {
-  const firstPerson = facts.people[0];
-  if (!firstPerson) throw new Error('Nobody may sign in to this Outlook.');
-  const draft = itemId === null ? null : await readDraft(itemId).catch(() => null);
-  const item = draft ? itemFromDraft(draft, facts.people, firstPerson) : newItem(rememberedPerson(facts));
+  const person = rememberedPerson(facts);
+  const first = openNewMessage(facts, windowStore, person, { values: await readSettings(person.oid) });
+  if (itemId === null) return first;
+  return openDraft(first, itemId).catch(() => first);
+}
+
+/** Opens a new message of `person`, at once. */
+export function openNewMessage(
+  facts: HostFacts,
+  windowStore: WindowStore,
+  person: Person,
+  settings: Session['settings'],
+): Session {
+  showInAddress(null);
+  return startSession({ facts, window: windowStore, settings }, newItem(person));
+}
+
+/** Opens a stored draft with its inline pictures, in place of what `session` has; throws when it is gone. */
+export async function openDraft(session: Session, itemId: string): Promise<Session> {
+  const { facts, window: windowStore } = session;
+  const item = itemFromDraft(await readDraft(itemId), facts.people, session.item.read().from);
   await loadPictures(item);
-  showInAddress(draft ? draft.itemId : null);
+  const settings = { values: await readSettings(item.read().from.oid) };
+  showInAddress(itemId);
+  return startSession({ facts, window: windowStore, settings }, item);
+}
+
+function startSession(kept: Pick<Session, 'facts' | 'window' | 'settings'>, item: ItemStore): Session {
   return {
-    facts,
-    window: windowStore,
+    ...kept,
     item,
     notices: createNoticeStore(),
     saver: startSaver(item, showInAddress),
     sessionData: new Map(),
-    settings: { values: await readSettings(item.read().from.oid) },
   };
 }
 
 /** Makes another person the author; the mailbox, and with it the add-in's settings, are then theirs. */
-export async function switchPerson(session: Session, person: Item['from']): Promise<void> {
+export async function switchPerson(session: Session, person: Person): Promise<void> {
   localStorage.setItem('local-outlook-person', person.oid);
   session.settings.values = await readSettings(person.oid);
   session.item.change({ from: person });
@@ -49,7 +70,7 @@ export async function switchPerson(session: Session, person: Item['from']): Prom
   if (pane) session.window.change({ pane: { ...pane, generation: pane.generation + 1 } });
 }
 
-function rememberedPerson({ people }: HostFacts): Item['from'] {
+function rememberedPerson({ people }: HostFacts): Person {
   const oid = localStorage.getItem('local-outlook-person');
   const person = people.find((one) => one.oid === oid) ?? people[0];
   if (!person) throw new Error('Nobody may sign in to this Outlook.');
