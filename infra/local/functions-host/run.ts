@@ -63,8 +63,12 @@ async function run(): Promise<() => Promise<void>> {
 
 try {
   const drain = await run();
+  let isDraining = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      // Ctrl-C reaches this process and its parent, which then sends SIGTERM.
+      if (isDraining) return;
+      isDraining = true;
       writeEvent({ level: 'information', event: 'draining' });
       setTimeout(() => process.exit(1), drainLimitMs).unref();
       drain().then(
