@@ -26,6 +26,11 @@ export function composeItem(): Office.MessageCompose {
   return item;
 }
 
+/** The language of Outlook's own words (BCP 47). */
+export function displayLanguage(): string {
+  return Office.context.displayLanguage;
+}
+
 /** Whether this Outlook has a version of the mailbox requirement set, such as `1.14`. */
 export function hasMailbox(version: string): boolean {
   return Office.context.requirements.isSetSupported('Mailbox', version);

@@ -60,9 +60,18 @@ function contentIdOf(image: HTMLImageElement, details: Office.AttachmentDetailsC
 function cidOf(image: HTMLImageElement): string | null {
   for (const name of ['src', 'originalsrc', 'data-cid']) {
     const match = /^cid:(.+)$/i.exec(image.getAttribute(name) ?? '');
-    if (match?.[1] !== undefined) return decodeURIComponent(match[1]);
+    if (match?.[1] !== undefined) return decoded(match[1]);
   }
   return null;
+}
+
+/** Content ids in addresses may be percent-encoded (RFC 2392); one that is not well-formed stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function bare(contentId: string): string {

@@ -4,7 +4,7 @@ import type { Draft } from '../outlook/read-draft.ts';
 import type { Recipient } from '../outlook/recipients.ts';
 
 /** What stands against sending a draft; the pane has words for each. */
-export type DraftProblem =
+type DraftProblem =
   | 'no_recipients'
   | 'too_many_recipients'
   | 'group'

@@ -7,6 +7,7 @@ import { commitMessage, type StoredMessage, storeMessage } from '../../shared/ap
 import { AppError } from '../../shared/errors.ts';
 import { messageUrl, renderNotice } from '../../shared/mail/index.ts';
 import { readDraftFacts } from '../outlook/draft-facts.ts';
+import { displayLanguage } from '../outlook/host.ts';
 import { setMark, setNoticeForm } from '../outlook/mark.ts';
 import { type DraftFacts, isSameDraft, isSamePeople, noticeForm } from '../outlook/notice-form.ts';
 import { readDraft } from '../outlook/read-draft.ts';
@@ -95,7 +96,7 @@ async function announce(service: Service, message: SealedMessage, watch: SendWat
       organisation: service.config.organisation,
       expiresAt: message.expiresAt,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      locale: Office.context.displayLanguage,
+      locale: displayLanguage(),
     });
     const written = await replaceDraft(notice, messageUrl(service.origin, message.id));
     await setNoticeForm(noticeForm(message.id, { ...written, addresses: sealedFor }));

@@ -29,7 +29,7 @@ export function renderMail(content: MailContent): RenderedMail {
 }
 
 /** Escapes text for HTML content and for double-quoted attributes. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -20,6 +20,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXS,
     color: tokens.colorNeutralForeground2,
   },
+  heading: { margin: 0 },
   list: { listStyle: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' },
   member: {
     display: 'flex',
@@ -44,7 +45,7 @@ export function Audience({
   const outside = members.filter((member) => member.meeting !== 'inside');
   return (
     <section className={styles.section} aria-labelledby="who">
-      <Subtitle2 as="h2" id="who">
+      <Subtitle2 as="h2" id="who" className={styles.heading}>
         {t('whoTitle')}
       </Subtitle2>
       {members.length === 0 ? <Text className={styles.hint}>{t('nobody')}</Text> : null}

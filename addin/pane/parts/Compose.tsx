@@ -19,6 +19,8 @@ import { Audience } from './Audience.tsx';
 const useStyles = makeStyles({
   compose: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  heading: { margin: 0 },
+  input: { minHeight: '44px' },
   hint: { color: tokens.colorNeutralForeground3 },
   button: { minHeight: '44px', width: '100%' },
 });
@@ -40,7 +42,7 @@ export function Compose({ service, send, children }: Props) {
     <div className={styles.compose}>
       <Audience members={draft.members} organisation={config.organisation.name} />
       <section className={styles.section} aria-labelledby="what">
-        <Subtitle2 as="h2" id="what">
+        <Subtitle2 as="h2" id="what" className={styles.heading}>
           {t('whatTitle')}
         </Subtitle2>
         <Text>
@@ -53,6 +55,7 @@ export function Compose({ service, send, children }: Props) {
       <Field label={t('untilLabel')} {...untilHint} {...untilProblem}>
         <Input
           type="date"
+          className={styles.input}
           value={day}
           min={choice.from}
           max={choice.to}

@@ -1,4 +1,4 @@
-import { Button, Caption1, makeStyles, Subtitle2, Text, Title3, tokens } from '@fluentui/react-components';
+import { Button, Caption1, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { StatusAnswer } from '../../../shared/api/index.ts';
@@ -8,6 +8,7 @@ import { addressesOf } from '../send.ts';
 import type { Service } from '../service.ts';
 import type { SealedMessage } from '../settle-mark.ts';
 import { t } from '../strings/i18n.ts';
+import { FocusedTitle } from './FocusedTitle.tsx';
 import { ProblemBar } from './ProblemBar.tsx';
 
 const useStyles = makeStyles({
@@ -16,6 +17,7 @@ const useStyles = makeStyles({
   mark: { color: tokens.colorPaletteGreenForeground1, fontSize: '28px', flexShrink: 0 },
   list: { listStyle: 'none', margin: 0, padding: 0 },
   reader: { display: 'flex', flexDirection: 'column', padding: `${tokens.spacingVerticalXS} 0` },
+  heading: { margin: 0 },
   button: { minHeight: '44px' },
 });
 
@@ -30,9 +32,7 @@ export function Sent({ service, message, release }: Props) {
     <div className={styles.sent}>
       <div className={styles.title}>
         <CheckmarkCircleFilled className={styles.mark} aria-hidden="true" />
-        <Title3 as="h1" role="status">
-          {t('sentTitle', { count: addressesOf(message).length })}
-        </Title3>
+        <FocusedTitle>{t('sentTitle', { count: addressesOf(message).length })}</FocusedTitle>
       </div>
       {release === 'press_send' ? (
         <ProblemBar intent="warning" title={t('pressSendTitle')} text={t('pressSend')} />
@@ -62,7 +62,7 @@ function Status({ service, messageId }: { service: Service; messageId: string })
       {problem === null ? null : <ProblemBar title="" text={problem} />}
       {readers === null ? null : (
         <section aria-labelledby="status">
-          <Subtitle2 as="h2" id="status">
+          <Subtitle2 as="h2" id="status" className={styles.heading}>
             {t('statusTitle')}
           </Subtitle2>
           <ul className={styles.list}>

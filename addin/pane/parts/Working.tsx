@@ -1,6 +1,7 @@
-import { Button, Caption1, makeStyles, ProgressBar, Text, Title3, tokens } from '@fluentui/react-components';
+import { Button, Caption1, makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components';
 import { sizeInWords } from '../format.ts';
 import { t } from '../strings/i18n.ts';
+import { FocusedTitle } from './FocusedTitle.tsx';
 
 /** How far an attempt has come; bytes are of sealed content. */
 export type Phase =
@@ -20,7 +21,7 @@ export function Working({ phase, cancel }: { phase: Phase; cancel: () => void })
   const mayCancel = phase.name === 'reading' || phase.name === 'uploading';
   return (
     <div className={styles.working}>
-      <Title3 as="h1">{t('working')}</Title3>
+      <FocusedTitle>{t('working')}</FocusedTitle>
       <ProgressBar
         aria-label={t('working')}
         thickness="large"
