@@ -4,63 +4,21 @@
  * `node infra/checks/manifest.ts`; it prints one line per problem and then exits with 1.
  */
 import { readFile } from 'node:fs/promises';
-import { createContext, runInContext } from 'node:vm';
-import { pngSize } from './png-size.ts';
+import { type BuiltAddin, checkEvents, checkFiles } from './manifest-built.ts';
+import { ownIn, urlsIn } from './manifest-parts.ts';
+import {
+  BUTTON_ICON_SIZES,
+  ID_LIMIT,
+  LIMITS,
+  ORDER,
+  PERMISSIONS,
+  REQUIRED,
+  STRING_LIMITS,
+  URL_LIMIT,
+} from './manifest-schema.ts';
 import { attribute, childrenOf, descendants, type Element, only, parseXml, pathTo, textOf } from './xml.ts';
 
-/** What the manifest is checked against; paths below the add-in's base, such as `icons/sealpost-64.png`. */
-export type BuiltAddin = {
-  /** The launch-event script's source. */
-  alertScript: string;
-  /** Reads one built file; null where there is none. */
-  readFile: (path: string) => Promise<Uint8Array | null>;
-};
-
-const BASE_PATH = '/addin/';
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Children in the order of Microsoft's schemas; an element that is not listed here is not checked for order. */
-const ORDER: Readonly<Record<string, readonly string[]>> = {
-  OfficeApp:
-    'Id AlternateId Version ProviderName DefaultLocale DisplayName Description IconUrl HighResolutionIconUrl SupportUrl AppDomains Hosts Requirements FormSettings Permissions Rule DisableEntityHighlighting VersionOverrides ExtendedOverrides'.split(
-      ' ',
-    ),
-  VersionOverrides:
-    'Description Requirements Hosts Resources EquivalentAddins WebApplicationInfo ConnectedServiceControls VersionOverrides'.split(
-      ' ',
-    ),
-  Host: ['Runtimes', 'AllFormFactors', 'DesktopFormFactor', 'MobileFormFactor'],
-  DesktopFormFactor: ['FunctionFile', 'ExtensionPoint'],
-  Control: ['Label', 'ToolTip', 'Supertip', 'Icon', 'Action', 'Enabled'],
-  Supertip: ['Title', 'Description'],
-  Group: ['Label', 'Icon', 'Control'],
-  ExtensionPoint: ['OfficeTab', 'CustomTab', 'LaunchEvents', 'SourceLocation'],
-  Resources: ['Images', 'Urls', 'ShortStrings', 'LongStrings'],
-};
-/** Elements that must be there, by parent. */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
-  OfficeApp:
-    'Id Version ProviderName DefaultLocale DisplayName Description IconUrl HighResolutionIconUrl SupportUrl Hosts Requirements FormSettings Permissions Rule VersionOverrides'.split(
-      ' ',
-    ),
-  VersionOverrides: ['Requirements', 'Hosts', 'Resources'],
-  DesktopFormFactor: ['FunctionFile', 'ExtensionPoint'],
-  Control: ['Label', 'Supertip', 'Icon', 'Action'],
-};
-/** The launch events that Outlook knows (August 2026). */
-const LAUNCH_EVENTS = new Set(
-  'OnNewMessageCompose OnNewAppointmentOrganizer OnMessageAttachmentsChanged OnAppointmentAttachmentsChanged OnMessageRecipientsChanged OnAppointmentAttendeesChanged OnAppointmentTimeChanged OnAppointmentRecurrenceChanged OnInfoBarDismissClicked OnMessageSend OnAppointmentSend OnMessageCompose OnAppointmentOrganizer OnMessageFromChanged OnAppointmentFromChanged OnSensitivityLabelChanged OnMessageReadWithCustomAttachment OnMessageReadWithCustomHeader OnMessageDecrypt'.split(
-    ' ',
-  ),
-);
-const SEND_MODES = new Set(['PromptUser', 'SoftBlock', 'Block']);
-const PERMISSIONS = new Set(['Restricted', 'ReadItem', 'ReadWriteItem', 'ReadWriteMailbox']);
-/** Longest texts, in characters, by element. */
-const LIMITS: Readonly<Record<string, number>> = { ProviderName: 125, DisplayName: 125, Description: 250 };
-const STRING_LIMITS: Readonly<Record<string, number>> = { ShortStrings: 125, LongStrings: 250 };
-const ID_LIMIT = 32;
-const URL_LIMIT = 2048;
-const BUTTON_ICON_SIZES = ['16', '32', '80'];
 
 /** Lists what is wrong with a manifest, each as one line; empty for a good one. */
 export async function checkManifest(xml: string, built: BuiltAddin): Promise<string[]> {
@@ -140,18 +98,6 @@ function checkUrls(app: Element): string[] {
   return problems;
 }
 
-function urlsIn(app: Element): { value: string; path: string }[] {
-  const byAttribute = ['IconUrl', 'HighResolutionIconUrl', 'SupportUrl', 'Url', 'Image', 'SourceLocation']
-    .flatMap((name) => descendants(app, name))
-    .filter((element) => attribute(element, 'resid') === '')
-    .map((element) => ({ value: attribute(element, 'DefaultValue'), path: pathTo(element) }));
-  const byText = descendants(app, 'AppDomain').map((element) => ({
-    value: textOf(element),
-    path: pathTo(element),
-  }));
-  return [...byAttribute, ...byText];
-}
-
 function checkVersions(app: Element, blocks: readonly Element[]): string[] {
   const problems: string[] = [];
   const types = blocks.map((block) => attribute(block, 'type'));
@@ -177,13 +123,6 @@ function isAtLeast(version: string, least: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [leastMajor = 0, leastMinor = 0] = least.split('.').map(Number);
   return major > leastMajor || (major === leastMajor && minor >= leastMinor);
-}
-
-/** The children of one block itself, without those of the block inside it. */
-function ownIn(block: Element, name: string): Element[] {
-  const nested = childrenOf(block).filter((child) => child.name === 'VersionOverrides');
-  const inner = new Set(nested.flatMap((child) => descendants(child, name)));
-  return descendants(block, name).filter((element) => !inner.has(element));
 }
 
 function checkResources(block: Element): string[] {
@@ -248,89 +187,6 @@ function checkButtons(block: Element): string[] {
       problems.push(`${where}: button "${attribute(control, 'id')}" lacks icons ${missing.join(', ')}`);
   }
   return problems;
-}
-
-function checkEvents(block: Element, alertScript: string): string[] {
-  const problems: string[] = [];
-  const events = ownIn(block, 'LaunchEvent');
-  if (events.length === 0) return problems;
-  const where = attribute(block, 'type');
-  const runtimes = ownIn(block, 'Runtime').map((runtime) => attribute(runtime, 'resid'));
-  for (const point of ownIn(block, 'ExtensionPoint').filter(
-    (one) => attribute(one, 'type') === 'LaunchEvent',
-  )) {
-    const page = attribute(only(point, 'SourceLocation'), 'resid');
-    if (!runtimes.includes(page))
-      problems.push(`${where}: LaunchEvent runs in "${page}", which is no Runtime`);
-  }
-  if (!ownIn(block, 'Override').some((override) => attribute(override, 'type') === 'javascript')) {
-    problems.push(`${where}: no Runtime has a javascript Override, which classic Outlook on Windows needs`);
-  }
-  const associated = associatedFunctions(alertScript);
-  if (typeof associated === 'string') problems.push(associated);
-  const seen = new Set<string>();
-  for (const event of events) {
-    const type = attribute(event, 'Type');
-    const name = attribute(event, 'FunctionName');
-    const mode = attribute(event, 'SendMode');
-    if (!LAUNCH_EVENTS.has(type)) problems.push(`${where}: "${type}" is no launch event`);
-    if (seen.has(type)) problems.push(`${where}: ${type} has two handlers`);
-    seen.add(type);
-    if (type.endsWith('Send') && !SEND_MODES.has(mode))
-      problems.push(`${where}: ${type} has SendMode "${mode}"`);
-    if (typeof associated !== 'string' && !associated.includes(name)) {
-      problems.push(`${where}: the alert script does not associate "${name}"`);
-    }
-  }
-  return problems;
-}
-
-/** Runs the script as classic Outlook does, with no page around it, and lists what it associates; else what failed. */
-function associatedFunctions(alertScript: string): string[] | string {
-  const names: string[] = [];
-  const Office = {
-    onReady: () => new Promise(() => undefined),
-    actions: { associate: (name: string) => void names.push(name) },
-  };
-  try {
-    runInContext(alertScript, createContext({ Office }), { timeout: 1000 });
-  } catch (error) {
-    return `the alert script fails at its top level: ${String(error)}`;
-  }
-  return names;
-}
-
-async function checkFiles(app: Element, built: BuiltAddin): Promise<string[]> {
-  const problems: string[] = [];
-  for (const { value, path } of urlsIn(app)) {
-    if (!URL.canParse(value) || !new URL(value).pathname.startsWith(BASE_PATH)) continue;
-    const name = new URL(value).pathname.slice(BASE_PATH.length);
-    const file = await built.readFile(name);
-    if (file === null) problems.push(`${path}: ${name} was not built`);
-    else if (name.endsWith('.png')) problems.push(...checkIcon(file, name, expectedSize(app, value), path));
-  }
-  return [...new Set(problems)];
-}
-
-function checkIcon(file: Uint8Array, name: string, expected: number | null, path: string): string[] {
-  const size = pngSize(file);
-  if (size === null) return [`${path}: ${name} is not a PNG picture`];
-  if (expected !== null && (size.width !== expected || size.height !== expected)) {
-    return [`${path}: ${name} is ${size.width} × ${size.height} pixels, not ${expected} × ${expected}`];
-  }
-  return [];
-}
-
-/** The pixels that a picture must have where the manifest uses it. */
-function expectedSize(app: Element, url: string): number | null {
-  if (attribute(only(app, 'IconUrl'), 'DefaultValue') === url) return 64;
-  if (attribute(only(app, 'HighResolutionIconUrl'), 'DefaultValue') === url) return 128;
-  const images = descendants(app, 'Image');
-  const ids = images
-    .filter((image) => attribute(image, 'DefaultValue') === url)
-    .map((image) => attribute(image, 'id'));
-  const use = images.find((image) => ids.includes(attribute(image, 'resid')));
-  return use === undefined ? null : Number(attribute(use, 'size'));
 }
 
 if (import.meta.main) {
