@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callItem, openFixturePane, openOutlook } from './fixtures/outlook-page.ts';
@@ -67,5 +68,25 @@ describe('the local Outlook keeps the open draft', { timeout: 30_000 }, () => {
     await page.getByRole('button', { name: 'Drafts' }).click();
     await page.getByRole('button', { name: 'Kept' }).waitFor();
     expect(await page.getByRole('button', { name: 'Autosaved' }).count()).toBe(0);
+  });
+
+  it('in a window that axe finds nothing wrong with, wide and narrow, light and dark', async () => {
+    await page.goto(stack.url);
+    await page.getByRole('textbox', { name: 'To', exact: true }).fill('pat@example.net;');
+    await page.getByRole('combobox', { name: 'Sensitivity' }).selectOption('Confidential');
+    await page.getByTestId('attach-files').setInputFiles({
+      name: 'a.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('a'),
+    });
+    for (const width of [1280, 360]) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize({ width, height: 740 });
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      }
+    }
   });
 });

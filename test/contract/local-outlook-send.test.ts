@@ -90,7 +90,10 @@ describe('the local Outlook sends', { timeout: 40_000 }, () => {
     await callItem(pane, 'saveAsync');
     expect(await callItem(pane, 'sendAsync')).toMatchObject({ status: 'succeeded' });
     expect(stack.mails).toHaveLength(1);
+    // What the pane still does before it goes must not bring the draft back.
+    expect(await callItem(pane, 'saveAsync')).toMatchObject({ error: { code: 9021 } });
     await page.locator('iframe[title="Fixture"]').waitFor({ state: 'detached' });
+    expect(await readdir(join(stack.folder, 'outlook/drafts'))).toEqual([]);
   });
 
   it('nothing when the handler says no: 500 characters, 20 of label, a pane with context', async () => {

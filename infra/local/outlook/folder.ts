@@ -19,10 +19,17 @@ export function openMailboxFolder(root: string) {
     return turn;
   };
 
+  // A second window may still hold a message that has left: its draft must not come back.
+  const refuseSent = async (itemId: string) => {
+    if (await readBytes(sentPath(itemId, 'item.json')))
+      throw new Error('This message has been sent already.');
+  };
+
   return {
     /** Writes the draft over its last state and drops the bytes of attachments that it no longer has. */
     saveDraft: (draft: Draft): Promise<void> =>
       inTurn(async () => {
+        await refuseSent(draft.itemId);
         await writeJson(draftPath(draft.itemId), 'item.json', draft);
         const kept = new Set(['item.json', ...draft.attachments.map((one) => one.storedAs)]);
         for (const name of await readdir(draftPath(draft.itemId))) {
@@ -33,6 +40,7 @@ export function openMailboxFolder(root: string) {
     readDraft: (itemId: string) => readJson<Draft>(draftPath(itemId, 'item.json')),
     /** Stores the bytes of one attachment beside its draft. */
     async saveAttachment(itemId: string, storedAs: string, bytes: Uint8Array): Promise<void> {
+      await refuseSent(itemId);
       await mkdir(draftPath(itemId), { recursive: true });
       await writeFile(draftPath(itemId, checked(storedAs)), bytes);
     },

@@ -26,6 +26,8 @@ export function rewriteHtml(html: string): string {
       node.classList.add('elementToProof');
       addDefaultFont(node);
     } else if (node.nodeType !== Node.COMMENT_NODE) {
+      // White space between blocks is how HTML was typed, not something to see.
+      if (!wrapper && node.textContent?.trim() === '' && node.nodeType === Node.TEXT_NODE) continue;
       if (!wrapper) {
         wrapper = body.ownerDocument.createElement('div');
         wrapper.className = 'elementToProof';

@@ -19,7 +19,7 @@ export function ComposeRibbon({ session }: { session: Session }) {
     <div className="ribbon" role="toolbar" aria-label="Message commands">
       <button type="button" onClick={() => files.current?.click()}>
         <AttachRegular aria-hidden="true" />
-        Attach file
+        <span className="own-command">Attach file</span>
       </button>
       <input
         ref={files}
@@ -36,7 +36,7 @@ export function ComposeRibbon({ session }: { session: Session }) {
       />
       <button type="button" onClick={() => picture.current?.click()}>
         <ImageRegular aria-hidden="true" />
-        Insert picture
+        <span className="own-command">Insert picture</span>
       </button>
       <input
         ref={picture}
@@ -51,7 +51,7 @@ export function ComposeRibbon({ session }: { session: Session }) {
           event.target.value = '';
         }}
       />
-      <label className="label-menu" style={label ? { color: label.color } : undefined}>
+      <label className={label?.marking ? 'label-menu marked' : 'label-menu'}>
         <LockClosedRegular aria-hidden="true" />
         <select
           aria-label="Sensitivity"

@@ -45,6 +45,7 @@ export function ComposeView(props: {
       onDragLeave={() => setDropTarget(false)}
       onDrop={drop}
     >
+      <h1 className="visually-hidden">New message</h1>
       <ComposeRibbon session={session} />
       <NoticeBars session={session} />
       <div className="compose-head">

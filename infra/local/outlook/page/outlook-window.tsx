@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { isEmpty } from './compose-item.ts';
 import { ComposeView } from './compose-view.tsx';
 import { DialogView } from './dialog-view.tsx';
@@ -20,6 +20,8 @@ export function OutlookWindow({ firstSession }: { firstSession: Session }) {
   const [session, setSession] = useState(firstSession);
   const { facts, window: windowStore } = session;
   const state = useStore(windowStore);
+  const current = useRef(session);
+  current.current = session;
 
   const { commands, startNewMail, reopen, pressSend } = useMemo(() => {
     const replaceByNew = () => {
@@ -31,10 +33,15 @@ export function OutlookWindow({ firstSession }: { firstSession: Session }) {
       replaceByNew();
       windowStore.change({ view: { kind: 'sent', itemId } });
     };
+    // Unless the user has turned to another message by then.
+    const closeSoon = (close: () => void) =>
+      setTimeout(() => {
+        if (current.current === session) close();
+      }, closeDelayMs);
     const windowCommands: WindowCommands = {
       async send() {
         const problem = await sendItem(session, windowCommands);
-        if (problem === null) setTimeout(leaveSent, closeDelayMs);
+        if (problem === null) closeSoon(leaveSent);
         return problem;
       },
       async close(unsaved) {
@@ -42,7 +49,7 @@ export function OutlookWindow({ firstSession }: { firstSession: Session }) {
         const answer = unsaved === 'discard' || isUntouched ? 'discard' : await askToSave(session);
         if (answer === 'cancel') return 'The operation was cancelled by the user.';
         await (answer === 'discard' ? session.saver.discard() : session.saver.leave());
-        setTimeout(replaceByNew, closeDelayMs);
+        closeSoon(replaceByNew);
         return null;
       },
     };

@@ -13,8 +13,8 @@ export type Saver = {
   save(): Promise<string>;
   /** Saves as the user or an add-in asks for it: the open body is rewritten too. */
   saveExplicitly(): Promise<string>;
-  /** Ends autosaving, after a save under way has ended. */
-  stop(): Promise<void>;
+  /** Saves, then lets `release` send the stored draft; nothing is saved in between, nor once it has left. */
+  saveAndRelease(release: (itemId: string) => Promise<unknown>): Promise<void>;
   /** Ends autosaving when the window turns to another item; what is unsaved is saved first. */
   leave(): Promise<void>;
   /** Ends autosaving and removes the draft. */
@@ -30,16 +30,20 @@ export function startSaver(store: ItemStore, onItemId: (itemId: string) => void)
   let running: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saved = store.read();
-  let isOpen = true;
+  let isShown = true;
+  let isEnded = false;
 
   const writeAll = async (): Promise<string> => {
+    // A pane may outlive its item by a moment; what it saves then must not bring the draft back.
+    if (isEnded) throw new Error('This message is closed.');
     const itemId = store.read().itemId ?? crypto.randomUUID();
+    const stored = new Set<string>();
     for (const one of store.read().attachments) {
       if (!one.stored && one.bytes) await writeAttachment(itemId, one.storedAs, one.bytes);
+      stored.add(one.id);
     }
     const item = store.read();
     await writeDraft(toDraft(item, itemId));
-    const stored = new Set(item.attachments.map((one) => one.id));
     saved = { ...item, itemId };
     store.change({
       itemId,
@@ -47,19 +51,22 @@ export function startSaver(store: ItemStore, onItemId: (itemId: string) => void)
         .read()
         .attachments.map((one) => (stored.has(one.id) ? { ...one, stored: true } : one)),
     });
-    if (item.itemId === null && isOpen) onItemId(itemId);
+    if (item.itemId === null && isShown) onItemId(itemId);
     state.change({ savedAt: Date.now(), error: null });
     return itemId;
   };
-  const save = () => {
+  // One at a time: an older state must never land after a newer one, nor any after the item has left.
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     clearTimeout(timer);
-    // One save at a time: an older state must never land after a newer one.
-    const next = running.then(writeAll, writeAll);
-    running = next.catch((error: unknown) => {
-      state.change({ error: error instanceof Error ? error.message : 'Saving failed.' });
-    });
-    return next;
+    const turn = running.then(work);
+    running = turn.catch(() => undefined);
+    return turn;
   };
+  const save = () =>
+    inTurn(writeAll).catch((error: unknown) => {
+      state.change({ error: error instanceof Error ? error.message : 'Saving failed.' });
+      throw error;
+    });
   const unsubscribe = store.subscribe((before, after) => {
     if (!differs(before, after) || isEmpty(after)) return;
     clearTimeout(timer);
@@ -70,19 +77,20 @@ export function startSaver(store: ItemStore, onItemId: (itemId: string) => void)
   // A reload while something is unsaved: the browser sends what it still can (64 kB at most).
   const handOver = () => {
     const item = store.read();
-    if (!differs(saved, item) || item.itemId === null) return;
-    const body = JSON.stringify(toDraft(item, item.itemId));
+    if (isEnded || !differs(saved, item) || item.itemId === null) return;
+    const kept = { ...item, attachments: item.attachments.filter((one) => one.stored) };
+    const body = JSON.stringify(toDraft(kept, item.itemId));
     void fetch(`/outlook/drafts/${item.itemId}`, { method: 'PUT', body, keepalive: true }).catch(
       () => undefined,
     );
   };
   window.addEventListener('pagehide', handOver);
 
-  const stop = async () => {
+  const end = () => {
+    isEnded = true;
     clearTimeout(timer);
     unsubscribe();
     window.removeEventListener('pagehide', handOver);
-    await running;
   };
   return {
     state,
@@ -91,17 +99,22 @@ export function startSaver(store: ItemStore, onItemId: (itemId: string) => void)
       store.change({ bodyHtml: rewriteHtml(store.read().bodyHtml) });
       return save();
     },
-    stop,
+    saveAndRelease: (release) =>
+      inTurn(async () => {
+        await release(await writeAll());
+        end();
+      }),
     async leave() {
-      isOpen = false;
+      isShown = false;
       if (differs(saved, store.read()) && !isEmpty(store.read())) await save();
-      await stop();
+      end();
     },
-    async discard() {
-      await stop();
-      const { itemId } = store.read();
-      if (itemId !== null) await deleteDraft(itemId);
-    },
+    discard: () =>
+      inTurn(async () => {
+        end();
+        const { itemId } = store.read();
+        if (itemId !== null) await deleteDraft(itemId);
+      }),
   };
 }
 

@@ -28,9 +28,7 @@ export async function sendItem(session: Session, commands: WindowCommands): Prom
     if (stopped !== null) return stopped;
     windowStore.change({ sending: 'sending' });
     // The handler may have changed the item (appendOnSend, headers).
-    const itemId = await saver.save();
-    await sendStoredDraft(itemId);
-    await saver.stop();
+    await saver.saveAndRelease(sendStoredDraft);
     const to = recipientFields.flatMap((field) => item.read()[field].map((one) => one.address));
     windowStore.change({ status: { tone: 'info', text: `Sent to ${to.join(', ')}.` } });
     return null;
