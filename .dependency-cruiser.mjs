@@ -102,7 +102,7 @@ export default {
     rule('nothing unresolvable', {}, { couldNotResolve: true }, 'A typo, or a package that is not declared.'),
     rule(
       'no dev dependency in the product',
-      { path: '^(shared|functions|addin|portal)/' },
+      { path: '^(shared|functions|addin|portal)/', pathNot: '\\.d\\.ts$' },
       { dependencyTypes: ['npm-dev'], pathNot: '@types/' },
       'It would be missing in production.',
     ),

@@ -3,7 +3,7 @@ import type { Directory, Ports } from '../ports.ts';
 import { accountKey, addressKey } from './records.ts';
 
 /** Trims and lower-cases an address: one person, one account, however the sender typed it. */
-export function normaliseAddress(address: string): string {
+function normaliseAddress(address: string): string {
   return address.trim().toLowerCase();
 }
 

@@ -26,7 +26,7 @@ const RESEND_MS = 30_000;
 const MAX_MAILS = 5;
 /** Registrations of one address in an hour; more are answered alike and do nothing. */
 const MAX_REGISTRATIONS = 5;
-export const MAX_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 
 /**
  * Begins a registration and answers the token for this browser, alike for every address: one that no

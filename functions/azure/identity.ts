@@ -7,7 +7,7 @@ import type { Config } from '../config.ts';
 import type { Clock, Identity, StaffClaims } from '../ports.ts';
 
 /** Path of the portal's redirect URI. */
-export const CALLBACK_PATH = '/api/sign-in/staff/callback';
+const CALLBACK_PATH = '/api/sign-in/staff/callback';
 const SCOPE = 'access_as_user';
 const TIMEOUT_SECONDS = 5;
 

@@ -10,11 +10,6 @@ export async function markDue(ports: Ports, kind: DueKind, at: Date, messageId: 
   await ports.records.upsert(dueKey(kind, at, messageId), { messageId, dueAt: at.toISOString() });
 }
 
-/** Takes a due mark back when there is nothing left to do for it. */
-export async function dropDue(ports: Ports, kind: DueKind, at: Date, messageId: string): Promise<void> {
-  await ports.records.remove(dueKey(kind, at, messageId));
-}
-
 type Watermark = { hour: string };
 
 /**

@@ -58,7 +58,7 @@ export async function open(
   };
 }
 
-export function ended(expiresAt: string, authorName: string): AppError {
+function ended(expiresAt: string, authorName: string): AppError {
   return new AppError('expired', {
     message: 'This message is gone for good.',
     facts: { expiresAt, authorName },

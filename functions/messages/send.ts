@@ -22,7 +22,7 @@ const DAY_MS = 24 * 3_600_000;
 /** When the sweep looks whether the delivery that follows a commit has happened. */
 const OUTBOX_MINUTES = 2;
 /** When a notice that did not leave is reported to its author. */
-export const UNRELEASED_HOURS = 24;
+const UNRELEASED_HOURS = 24;
 /** Browsers' clocks differ; a date picker also means whole days. */
 const EXPIRY_SLACK_MS = DAY_MS;
 const KEY_ROW_CHARACTERS = 22;

@@ -1,4 +1,4 @@
-export { type Client, type ClientOptions, createClient } from './client.ts';
+export { type Client, createClient } from './client.ts';
 export { type PutPart, putPartByXhr } from './put-part.ts';
 export { type OpenedMessage, openMessage } from './read-secure.ts';
 export * from './schemas.ts';
@@ -7,8 +7,6 @@ export {
   fetchAccountKey,
   keepSubject,
   type Outgoing,
-  type OutgoingAttachment,
-  type SendOptions,
   type SendPorts,
   type StoredMessage,
   storeMessage,

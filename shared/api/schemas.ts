@@ -31,7 +31,7 @@ const nameSchema = z.string().check(
 );
 export const personSchema = z.object({ address: addressSchema, name: nameSchema });
 
-export const publicJwkSchema = z.object({
+const publicJwkSchema = z.object({
   kty: z.literal('EC'),
   crv: z.literal('P-256'),
   x: base64url.check(z.maxLength(64)),
@@ -39,14 +39,14 @@ export const publicJwkSchema = z.object({
 });
 
 /** The message key as it is stored: RSA-OAEP-256 to a versioned vault key. */
-export const wrappedKeySchema = z.object({
+const wrappedKeySchema = z.object({
   kid: z.string().check(z.minLength(1), z.maxLength(512)),
   alg: z.literal('RSA-OAEP-256'),
   value: base64url.check(z.maxLength(1024)),
 });
 
 /** One part as the sealed record names it. `sizeBytes` is the plaintext's length, `wrappedKey` A256KW base64url. */
-export const sealedPartSchema = z.object({
+const sealedPartSchema = z.object({
   id: idSchema,
   sizeBytes: z.int().check(z.minimum(0), z.maximum(2 ** 40)),
   wrappedKey: base64url.check(z.maxLength(128)),
@@ -149,7 +149,7 @@ export const openAnswerSchema = z.object({
   mailboxRow: z.string(),
 });
 
-export const readerStatusSchema = z.object({
+const readerStatusSchema = z.object({
   address: addressSchema,
   name: nameSchema,
   role: z.enum(['to', 'cc', 'bcc']),
@@ -166,7 +166,7 @@ export const statusAnswerSchema = z.object({
 });
 
 export const folderSchema = z.enum(['inbox', 'sent']);
-export const mailboxRowSchema = z.object({
+const mailboxRowSchema = z.object({
   row: z.string(),
   messageId: idSchema,
   at: isoTime,
@@ -197,7 +197,6 @@ export const errorAnswerSchema = z.object({
 
 export type Person = z.infer<typeof personSchema>;
 export type PublicJwk = z.infer<typeof publicJwkSchema>;
-export type WrappedKey = z.infer<typeof wrappedKeySchema>;
 export type SealedPart = z.infer<typeof sealedPartSchema>;
 export type ConfigAnswer = z.infer<typeof configAnswerSchema>;
 export type MeAnswer = z.infer<typeof meAnswerSchema>;

@@ -1,13 +1,10 @@
-export { type Bytes, concatBytes, equalBytes, fromBase64Url, toBase64Url } from './bytes.ts';
+export { type Bytes, concatBytes, fromBase64Url, toBase64Url } from './bytes.ts';
 export {
   createKey,
   createReaderKey,
   decryptAsReader,
   encryptToReader,
-  type ReaderKey,
-  type VaultJwk,
   verificationFailed,
-  type WrappedMessageKey,
   wrapMessageKey,
   wrappedKeyFromWire,
 } from './keys.ts';

@@ -17,7 +17,7 @@ export type Stage = {
   close: () => Promise<void>;
 };
 
-export const DESKTOP = { width: 1280, height: 900 };
+const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 780 };
 
 /** Starts a stack of its own on free ports, with its data and the screenshots under `folder`. */
