@@ -9,7 +9,6 @@ import {
   MenuPopover,
   MenuTrigger,
 } from '@fluentui/react-components';
-import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import { useState } from 'react';
@@ -18,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { explain, toAppError } from './errors.ts';
 import { FailureNotice } from './FailureNotice.tsx';
+import { Initials } from './Initials.tsx';
 import { client, useSession } from './session.ts';
 
 /** The account's menu, open as it arrives: who is signed in, help, and the way out. */
@@ -25,6 +25,7 @@ export function AccountMenu({ name, address }: { name: string; address: string }
   const { t } = useTranslation();
   const { signedOut } = useSession();
   const [, navigate] = useLocation();
+  const shown = name === '' ? address : name;
   const [failure, setFailure] = useState('');
 
   const signOut = async () => {
@@ -47,8 +48,8 @@ export function AccountMenu({ name, address }: { name: string; address: string }
         <MenuTrigger disableButtonEnhancement>
           <Button
             appearance="subtle"
-            icon={<PersonRegular />}
-            aria-label={t('header.account', { name: name === '' ? address : name })}
+            icon={<Initials name={shown} />}
+            aria-label={t('header.account', { name: shown })}
           />
         </MenuTrigger>
         <MenuPopover>

@@ -12,6 +12,8 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground1,
+    '@media (min-width: 40rem)': { backgroundColor: tokens.colorNeutralBackground3 },
+    '@media print': { backgroundColor: 'transparent' },
   },
   skip: {
     position: 'absolute',
@@ -26,6 +28,7 @@ const useStyles = makeStyles({
     ':focus': { top: tokens.spacingVerticalS },
   },
   footer: {
+    marginTop: 'auto',
     display: 'flex',
     flexWrap: 'wrap',
     gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,

@@ -1,9 +1,9 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import favicon from '../favicon.svg';
+import { Initials } from './Initials.tsx';
 import type { Session } from './session.ts';
 
 const AccountMenu = lazy(() => import('./AccountMenu.tsx').then((part) => ({ default: part.AccountMenu })));
@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalL,
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground2,
+    backgroundColor: tokens.colorNeutralBackground1,
   },
   home: {
     display: 'flex',
@@ -36,7 +36,11 @@ const useStyles = makeStyles({
   product: { display: 'block', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   nav: {
     display: 'flex',
-    '@media (max-width: 40rem)': { order: 1, width: '100%' },
+    '@media (max-width: 40rem)': {
+      order: 1,
+      width: '100%',
+      marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`,
+    },
   },
   folder: {
     display: 'flex',
@@ -103,7 +107,7 @@ function Account({ name, address }: { name: string; address: string }) {
   const button = (
     <Button
       appearance="subtle"
-      icon={<PersonRegular />}
+      icon={<Initials name={shown} />}
       aria-haspopup="menu"
       aria-expanded={false}
       aria-label={t('header.account', { name: shown })}

@@ -6,9 +6,8 @@ const useStyles = makeStyles({
   frame: {
     display: 'block',
     width: '100%',
-    border: 'none',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
-    boxShadow: tokens.shadow2,
     backgroundColor: '#fff',
     colorScheme: 'light',
   },

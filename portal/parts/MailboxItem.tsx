@@ -46,6 +46,7 @@ export function MailboxItem({ folder, item }: { folder: Folder; item: MailboxIte
   const weight = isUnread ? 'bold' : 'regular';
   const people =
     folder === 'inbox' ? nameOf(row.from) : t('mailbox.to', { names: row.to.map(nameOf).join(', ') });
+  const isGone = row.state === 'expired';
   const isNear = row.state === 'readable' && Date.parse(row.expiresAt) - Date.now() < NEAR_MS;
   return (
     <li className={styles.item}>
@@ -63,14 +64,16 @@ export function MailboxItem({ folder, item }: { folder: Folder; item: MailboxIte
         <Text size={200} className={styles.quiet}>
           <time dateTime={row.at}>{dates.short(row.at)}</time>
         </Text>
-        <Text
-          weight={weight}
-          italic={subject === null}
-          className={mergeClasses(styles.below, styles.clip, subject === null && styles.quiet)}
-        >
-          {subject === null ? t('mailbox.notOpened') : subject === '' ? t('mailbox.unnamed') : subject}
-        </Text>
-        {row.state === 'expired' ? (
+        {isGone && subject === null ? null : (
+          <Text
+            weight={weight}
+            italic={subject === null}
+            className={mergeClasses(styles.below, styles.clip, subject === null && styles.quiet)}
+          >
+            {subject === null ? t('mailbox.notOpened') : subject === '' ? t('mailbox.unnamed') : subject}
+          </Text>
+        )}
+        {isGone ? (
           <Text size={200} className={mergeClasses(styles.below, styles.quiet)}>
             {t('mailbox.gone')}
           </Text>

@@ -12,10 +12,18 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalL,
     overflowWrap: 'anywhere',
-    '@media print': { padding: 0 },
+    '@media (min-width: 40rem)': {
+      flexGrow: 0,
+      margin: `${tokens.spacingVerticalXXXL} auto`,
+      padding: '32px',
+      borderRadius: tokens.borderRadiusXLarge,
+      backgroundColor: tokens.colorNeutralBackground1,
+      boxShadow: tokens.shadow4,
+    },
+    '@media print': { margin: 0, padding: 0, boxShadow: 'none' },
   },
-  narrow: { maxWidth: '30rem' },
-  wide: { maxWidth: '56rem' },
+  narrow: { maxWidth: '34rem' },
+  wide: { maxWidth: '60rem' },
   title: { ...typographyStyles.title2, margin: 0, textWrap: 'balance' },
 });
 

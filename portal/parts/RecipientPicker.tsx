@@ -1,4 +1,5 @@
 import { makeStyles, Text, ToggleButton, tokens } from '@fluentui/react-components';
+import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../shared/api/index.ts';
 import { nameOf } from './people.ts';
@@ -15,6 +16,13 @@ const useStyles = makeStyles({
   },
   legend: { padding: 0, marginBottom: tokens.spacingVerticalXS },
   chips: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  only: {
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: tokens.colorBrandBackground2,
+    color: tokens.colorBrandForeground2,
+    fontWeight: tokens.fontWeightSemibold,
+  },
   quiet: { color: tokens.colorNeutralForeground2 },
   problem: { color: tokens.colorStatusDangerForeground1 },
 });
@@ -40,8 +48,10 @@ export function RecipientPicker({
     <fieldset className={styles.group} disabled={disabled === 'yes'}>
       <legend className={styles.legend}>{t('reply.to')}</legend>
       <div className={styles.chips}>
-        {people.map((person) => (
+        {people.length === 1 ? <span className={styles.only}>{people.map(nameOf)}</span> : null}
+        {(people.length === 1 ? [] : people).map((person) => (
           <ToggleButton
+            {...(chosen.includes(person) ? { icon: <CheckmarkRegular /> } : {})}
             key={person.address}
             shape="circular"
             checked={chosen.includes(person)}

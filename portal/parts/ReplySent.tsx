@@ -20,9 +20,7 @@ export function ReplySent({ messageId }: { messageId: string }) {
       title={t('reply.sentTitle')}
       above={<CheckmarkCircleFilled className={styles.icon} aria-hidden />}
     >
-      <Text role="status">
-        {t('reply.sentTitle')}. {t('reply.sentText')}
-      </Text>
+      <Text role="status">{t('reply.sentText')}</Text>
       <div className={styles.ways}>
         <Button appearance="primary" onClick={() => navigate('/sent')}>
           {t('reply.toSent')}

@@ -9,7 +9,7 @@ const FRAME_POLICY =
 const FRAME_STYLE = `
   :root { color-scheme: light; background: #fff; }
   body { margin: 0; padding: 16px; color: #242424; overflow-wrap: break-word;
-    font: 16px/1.5 "Segoe UI", system-ui, -apple-system, Roboto, Arial, sans-serif; }
+    font: 16px/1.5 "Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Helvetica Neue", sans-serif; }
   body > :first-child { margin-top: 0; }
   img { max-width: 100%; height: auto; }
   pre { white-space: pre-wrap; }

@@ -147,7 +147,9 @@ export function sanitiseMail(html: string, pictures: ReadonlyMap<string, string>
     ALLOWED_ATTR: ATTRIBUTES,
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
+    // DOMPurify holds every attribute against the link rule but those named here: all that hold no address.
     ALLOWED_URI_REGEXP: LINK,
+    ADD_URI_SAFE_ATTR: ATTRIBUTES.filter((name) => name !== 'href' && name !== 'src'),
     FORBID_CONTENTS: [
       'script',
       'style',
