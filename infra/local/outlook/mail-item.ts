@@ -8,7 +8,7 @@ export type Recipient = { name: string; address: string };
 export type RecipientField = 'to' | 'cc' | 'bcc';
 
 /** An attachment without its bytes; `storedAs` is its stable name inside the draft's folder. */
-export type StoredAttachment = {
+type StoredAttachment = {
   storedAs: string;
   name: string;
   contentType: string;
