@@ -31,6 +31,11 @@ export function displayLanguage(): string {
   return Office.context.displayLanguage;
 }
 
+/** Whether this Outlook runs the alert when the user presses Send. */
+export function hasSendEvent(): boolean {
+  return hasMailbox('1.12');
+}
+
 /** Whether this Outlook has a version of the mailbox requirement set, such as `1.14`. */
 export function hasMailbox(version: string): boolean {
   return Office.context.requirements.isSetSupported('Mailbox', version);

@@ -41,6 +41,11 @@ export async function setNoticeForm(form: string): Promise<void> {
   await saveDraft();
 }
 
+/** Removes the form again, as the notice leaves; Outlook itself saves what it sends. */
+export function removeNoticeForm(): Promise<void> {
+  return removeHeaders(composeItem(), [NOTICE_HEADER]);
+}
+
 /** Saves the draft in the mailbox; answers its id. */
 export function saveDraft(): Promise<string> {
   return callOutlook<string>('save the draft', (done) => composeItem().saveAsync(done));

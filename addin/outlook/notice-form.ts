@@ -3,11 +3,14 @@
  * notice and saved it, it reads the draft back and writes its form into the header
  * `x-sealpost-notice`; on Send the alert reads the draft the same way and compares.
  *
- *   1 text=<length>.<checksum> to=<count>.<checksum>
+ *   1 text=<checksum> people=<checksum>
  *
- * `text` covers message id, subject and text; `to` covers the sealed recipients as a sorted set of
- * lower-case addresses, whether To, Cc or Bcc. White space is normalised, because Outlook changes
+ * `text` covers message id, subject and text; `people` covers the sealed recipients as a sorted set
+ * of lower-case addresses, whether To, Cc or Bcc. White space is normalised, because Outlook changes
  * it on every save. The number of attachments is not in the form: a notice has none.
+ *
+ * The header must not leave with the mail: who receives it could try whether somebody was in Bcc.
+ * So the alert removes it as it lets the notice go, and it is not written where no alert runs.
  *
  * The checksum is MurmurHash3 twice with different seeds, 64 bits: the alert has no cryptography in
  * classic Outlook. That is enough, because nobody is to be kept from forging the form: who can edit
@@ -29,7 +32,7 @@ export function noticeForm(
 ): string {
   const text = `${messageId}\n${normalise(facts.subject)}\n${normalise(facts.text)}`;
   const people = normaliseAddresses(facts.addresses);
-  return `1 text=${text.length}.${checksum(text)} to=${people.length}.${checksum(people.join('\n'))}`;
+  return `1 text=${checksum(text)} people=${checksum(`${messageId}\n${people.join('\n')}`)}`;
 }
 
 /** Whether a draft is the notice whose form was written down for this message. */

@@ -7,7 +7,7 @@ import { commitMessage, type StoredMessage, storeMessage } from '../../shared/ap
 import { AppError } from '../../shared/errors.ts';
 import { messageUrl, renderNotice } from '../../shared/mail/index.ts';
 import { readDraftFacts } from '../outlook/draft-facts.ts';
-import { displayLanguage } from '../outlook/host.ts';
+import { displayLanguage, hasSendEvent } from '../outlook/host.ts';
 import { setMark, setNoticeForm } from '../outlook/mark.ts';
 import { type DraftFacts, isSameDraft, isSamePeople, noticeForm } from '../outlook/notice-form.ts';
 import { readDraft } from '../outlook/read-draft.ts';
@@ -99,7 +99,7 @@ async function announce(service: Service, message: SealedMessage, watch: SendWat
       locale: displayLanguage(),
     });
     const written = await replaceDraft(notice, messageUrl(service.origin, message.id));
-    await setNoticeForm(noticeForm(message.id, { ...written, addresses: sealedFor }));
+    if (hasSendEvent()) await setNoticeForm(noticeForm(message.id, { ...written, addresses: sealedFor }));
   } catch (error) {
     return { kind: 'not_announced', error: toAppError(error) };
   }
