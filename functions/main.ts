@@ -9,7 +9,7 @@ import { createJobs, JOBS_QUEUE } from './azure/jobs.ts';
 import { createLog } from './azure/log.ts';
 import { createSmtpMailer } from './azure/mailer.ts';
 import { createParts } from './azure/parts.ts';
-import { provision } from './azure/provision.ts';
+import { createProvisioning } from './azure/provision.ts';
 import { createRecords } from './azure/records.ts';
 import { createServiceKeys } from './azure/service-keys.ts';
 import { createStorage } from './azure/storage.ts';
@@ -40,16 +40,16 @@ const ports: Ports = {
   service: createServiceKeys(records, vault),
   mailer: createSmtpMailer(config.mail, config.policy.organisation.name),
 };
-const ready = provision(storage);
+const ready = createProvisioning(storage);
 const web = createApp({
   config,
   ports,
+  ready,
   identity: createIdentity(config.identity, config.origin, clock),
   directory: createDirectory(ports),
   storageOrigin: new URL(storage.blobs.url).origin,
   webRoot: config.webRoot ?? fileURLToPath(new URL('../dist/web', import.meta.url)),
 });
-const handle = toHttpHandler(web);
 
 app.setup({ enableHttpStream: true });
 
@@ -57,10 +57,7 @@ app.http('web', {
   route: '{*path}',
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'],
   authLevel: 'anonymous',
-  handler: async (request, context) => {
-    await ready;
-    return handle(request, context);
-  },
+  handler: toHttpHandler(web),
 });
 
 const jobSchema = z.union([
@@ -81,7 +78,7 @@ app.storageQueue('jobs', {
 app.timer('sweep', {
   schedule: '0 * * * * *',
   handler: async () => {
-    await ready;
+    await ready();
     await sweepMessages(ports);
   },
 });

@@ -1,10 +1,26 @@
+import { unavailable } from './failures.ts';
 import { JOBS_QUEUE } from './jobs.ts';
 import { PARTS_CONTAINER } from './parts.ts';
 import { tableNames } from './records.ts';
 import type { Storage } from './storage.ts';
 
-/** Makes the container, queue and tables that are not there yet; safe to run at each start. */
-export async function provision(storage: Storage): Promise<void> {
+/**
+ * Makes what is not there yet, once an instance: the first caller starts it, all wait for it, and after a
+ * failure (`unavailable`) the next one tries again.
+ */
+export function createProvisioning(storage: Storage): () => Promise<void> {
+  let ready: Promise<void> | null = null;
+  return () => {
+    ready ??= provision(storage).catch((error: unknown) => {
+      ready = null;
+      throw unavailable('storage', error);
+    });
+    return ready;
+  };
+}
+
+/** Makes the container, queue and tables that are not there yet; safe to repeat. */
+async function provision(storage: Storage): Promise<void> {
   await Promise.all([
     storage.blobs.getContainerClient(PARTS_CONTAINER).createIfNotExists(),
     storage.queues.getQueueClient(JOBS_QUEUE).createIfNotExists(),

@@ -102,12 +102,22 @@ async function trueUnless(conflicts: readonly number[], call: Promise<unknown>):
 }
 
 function toEntity(partitionKey: string, rowKey: string, value: unknown): Entity {
-  const json = JSON.stringify(value);
   const entity: Entity = { partitionKey, rowKey };
-  for (let at = 0, i = 0; at < json.length || i === 0; at += CHUNK_CHARACTERS, i++) {
-    entity[`d${i}`] = json.slice(at, at + CHUNK_CHARACTERS);
-  }
+  for (const [i, chunk] of chunks(JSON.stringify(value)).entries()) entity[`d${i}`] = chunk;
   return entity;
+}
+
+/** Cuts a text into properties; never inside a surrogate pair, which would not survive UTF-8 on the wire. */
+function chunks(text: string): string[] {
+  const cut: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const end = at + CHUNK_CHARACTERS;
+    const isInsidePair = /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) && end < text.length;
+    const chunk = text.slice(at, isInsidePair ? end - 1 : end);
+    cut.push(chunk);
+    at += chunk.length;
+  }
+  return cut;
 }
 
 function toRow<T>(entity: Entity): Row<T> {

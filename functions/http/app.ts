@@ -38,6 +38,10 @@ export function createApp(deps: Dependencies): Hono<Env> {
       },
     }),
   );
+  app.use('/api/*', async (_c, next) => {
+    await deps.ready();
+    await next();
+  });
   app.get('/api/config', async (c) => c.json(await configAnswer(deps)));
   app.route('/api', accountRoutes(deps));
   app.route('/api', messageRoutes(deps));

@@ -7,6 +7,8 @@ export type Dependencies = {
   ports: Ports;
   identity: Identity;
   directory: Directory;
+  /** Resolves once storage has its tables, queue and container; throws `unavailable` while it cannot be reached. */
+  ready: () => Promise<void>;
   /** Origin of the blob endpoint: pages may connect there. */
   storageOrigin: string;
   /** Folder with the built pages. */

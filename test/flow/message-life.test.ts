@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
 import {
@@ -204,6 +205,40 @@ describe('a secure message', () => {
     expect((await fetch(part.url)).status).toBeGreaterThanOrEqual(400);
   });
 
+  it('is not opened for a reader whom somebody with write access to storage has grafted into the record', async () => {
+    const staff = paneClient(stack, tammy.address);
+    const id = await sendAs(staff, letter());
+    const eve = portalClient(stack, await signedIn('eve@example.org'));
+    const { id: eveId } = await eve.me();
+    const table = await messagesTable();
+    const entity = await table.getEntity<Record<string, string>>(id, 'message');
+    const record = JSON.parse(String(entity.d0));
+    record.readers.push({ accountId: eveId, address: 'eve@example.org', name: '', role: 'to' });
+    await table.updateEntity({ partitionKey: id, rowKey: 'message', d0: JSON.stringify(record) }, 'Replace');
+    await expect(openMessage(eve, id)).rejects.toMatchObject({ code: 'verification_failed' });
+  });
+
+  it('is reported to its author when its notice has not left in a day, and a draft is swept', async () => {
+    const staff = paneClient(stack, tammy.address);
+    await sendAs(staff, letter());
+    const { id: draftId } = await staff.createDraft({}, crypto.randomUUID());
+    const part = await staff.createPart(draftId, 1);
+    const options = { onProgress: () => undefined, signal: new AbortController().signal };
+    await putPartByFetch(part.url, new Blob(['x'.repeat(29)]), '{}', options);
+    await stack.moveClock(DAY_MS + 60_000);
+    clockMs += DAY_MS + 60_000;
+    await stack.runTimer('sweep');
+    await arrived(stack, tammy.address, (mail) => mail.subject.includes('may not have been announced'));
+    await expect(staff.createPart(draftId, 1)).rejects.toMatchObject({ code: 'not_for_you' });
+    const again = await fetch(part.url, {
+      method: 'PUT',
+      headers: { 'x-ms-blob-type': 'BlockBlob' },
+      body: 'y',
+    });
+    // The link is over a day old by the service's clock but Azurite keeps its own: the place is free again.
+    expect(again.status).toBe(201);
+  });
+
   it('is gone at its expiry: refused at once, key and parts removed by the next sweep, a tombstone left', async () => {
     const staff = paneClient(stack, tammy.address);
     const id = await sendAs(staff, letter());
@@ -223,9 +258,15 @@ describe('a secure message', () => {
   });
 });
 
-/** A browser in which Pat, registered by the first test, is signed in. */
-async function signedIn() {
+/** The table of messages, as somebody with the account's key sees it. */
+async function messagesTable(): Promise<TableClient> {
+  const { storageConnection } = JSON.parse(await readFile(join(folder, 'stack.json'), 'utf8'));
+  return TableClient.fromConnectionString(storageConnection, 'messages', { allowInsecureConnection: true });
+}
+
+/** A browser in which somebody whom an earlier test registered is signed in. */
+async function signedIn(address = pat.address) {
   const browser = createBrowser();
-  await portalClient(stack, browser).signIn({ address: pat.address, password: 'correct horse battery' });
+  await portalClient(stack, browser).signIn({ address, password: 'correct horse battery' });
   return browser;
 }

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import tls from 'node:tls';
 import { buildWeb, isBuildNeeded } from '../web-build.ts';
+import type { Evidence, Progress } from './progress.ts';
 import { openStage } from './stage.ts';
-import { type Evidence, type Progress, steps } from './steps.ts';
+import { steps } from './steps.ts';
 
 /** `npm run demo`: the whole story in a real browser; `-- --json` prints its result as the last line. */
 
