@@ -102,22 +102,23 @@ async function trueUnless(conflicts: readonly number[], call: Promise<unknown>):
 }
 
 function toEntity(partitionKey: string, rowKey: string, value: unknown): Entity {
+  const json = asciiJson(value);
   const entity: Entity = { partitionKey, rowKey };
-  for (const [i, chunk] of chunks(JSON.stringify(value)).entries()) entity[`d${i}`] = chunk;
+  for (let at = 0, i = 0; at < json.length; at += CHUNK_CHARACTERS, i++) {
+    entity[`d${i}`] = json.slice(at, at + CHUNK_CHARACTERS);
+  }
   return entity;
 }
 
-/** Cuts a text into properties; never inside a surrogate pair, which would not survive UTF-8 on the wire. */
-function chunks(text: string): string[] {
-  const cut: string[] = [];
-  for (let at = 0; at < text.length; ) {
-    const end = at + CHUNK_CHARACTERS;
-    const isInsidePair = /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) && end < text.length;
-    const chunk = text.slice(at, isInsidePair ? end - 1 : end);
-    cut.push(chunk);
-    at += chunk.length;
-  }
-  return cut;
+/**
+ * JSON in ASCII alone (RFC 8259 section 7), so that no cut can fall inside a character: neither ours
+ * between two properties, nor one on the wire (Azurite decodes a request piece by piece).
+ */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function toRow<T>(entity: Entity): Row<T> {
