@@ -27,6 +27,8 @@ const UNRELEASED_HOURS = 24;
 const EXPIRY_SLACK_MS = DAY_MS;
 const KEY_ROW_CHARACTERS = 22;
 const RESOLVE_AT_ONCE = 20;
+/** A reader's name in the record: 500 of them must fit into one row of a megabyte. */
+const NAME_CHARACTERS = 80;
 
 /**
  * Commits a message whose parts are stored: checks it against policy and storage, seals the record, and
@@ -126,7 +128,8 @@ function checkReaders(ports: Ports, caller: Caller, request: SendRequest): Named
   for (const role of ['to', 'cc', 'bcc'] as const) {
     for (const { address, name } of request[role]) {
       const normal = address.toLowerCase();
-      if (!readers.has(normal)) readers.set(normal, { address: normal, name, role });
+      if (!readers.has(normal))
+        readers.set(normal, { address: normal, name: [...name].slice(0, NAME_CHARACTERS).join(''), role });
     }
   }
   const { organisation, maxReaders } = ports.policy;
