@@ -7,22 +7,29 @@ const GAP_CH = 0.4;
 const STEP_CH = BOX_CH + GAP_CH;
 
 const useStyles = makeStyles({
-  // One real field, so that paste, autofill and screen readers work; six boxes are only painted under it.
-  input: {
+  boxes: {
+    display: 'block',
+    width: `${DIGITS * STEP_CH - GAP_CH}ch`,
+    maxWidth: '100%',
+    overflow: 'clip',
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: '28px',
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-within': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+  },
+  // One real field, so that paste, autofill and screen readers work; six boxes are only painted under it.
+  input: {
+    display: 'block',
+    font: 'inherit',
     lineHeight: '56px',
     height: '56px',
     // Wider than the boxes: letter spacing trails the last digit, and a field that is too narrow scrolls.
     width: `${(DIGITS + 1) * STEP_CH}ch`,
-    maxWidth: '100%',
     padding: 0,
     paddingInlineStart: `${(BOX_CH - 1) / 2}ch`,
     letterSpacing: `${STEP_CH - 1}ch`,
     color: tokens.colorNeutralForeground1,
     border: 'none',
-    borderRadius: tokens.borderRadiusMedium,
-    overflow: 'hidden',
     backgroundColor: 'transparent',
     backgroundImage: [
       boxes(tokens.colorNeutralStrokeAccessible),
@@ -31,7 +38,7 @@ const useStyles = makeStyles({
     backgroundSize: `${DIGITS * STEP_CH - GAP_CH}ch 2px, ${DIGITS * STEP_CH - GAP_CH}ch 100%`,
     backgroundPosition: 'left bottom, left top',
     backgroundRepeat: 'no-repeat',
-    ':focus': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+    outlineStyle: 'none',
   },
 });
 
@@ -55,18 +62,20 @@ export function CodeField({
   return (
     <Field label={label} {...(problem === null ? {} : { validationMessage: problem })}>
       {(labelling) => (
-        <input
-          {...labelling}
-          className={styles.input}
-          name="code"
-          type="text"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          autoCorrect="off"
-          spellCheck={false}
-          value={value}
-          onChange={(event) => onChange(event.target.value.replace(/\D/g, '').slice(0, DIGITS))}
-        />
+        <span className={styles.boxes}>
+          <input
+            {...labelling}
+            className={styles.input}
+            name="code"
+            type="text"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            autoCorrect="off"
+            spellCheck={false}
+            value={value}
+            onChange={(event) => onChange(event.target.value.replace(/\D/g, '').slice(0, DIGITS))}
+          />
+        </span>
       )}
     </Field>
   );

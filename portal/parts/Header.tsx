@@ -67,7 +67,7 @@ export function Header({ session }: { session: Session | null }) {
   const me = session?.me ?? null;
   return (
     <header className={`${styles.header} no-print`}>
-      <Link href="/" className={styles.home} aria-label={t('header.home', { organisation })}>
+      <Link href="/" className={styles.home}>
         <img src={favicon} alt="" width={32} height={32} />
         <span className={styles.name}>
           {organisation}

@@ -12,6 +12,8 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForeground2,
     fontSize: tokens.fontSizeBase200,
     fontWeight: tokens.fontWeightSemibold,
+    // Painted, not written: letters in the text would have to stand in the button's name too.
+    '::before': { content: 'attr(data-letters)' },
   },
 });
 
@@ -19,9 +21,5 @@ const useStyles = makeStyles({
 export function Initials({ name }: { name: string }) {
   const words = name.split(/[\s@.]+/).filter((word) => word !== '');
   const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '');
-  return (
-    <span className={useStyles().circle} aria-hidden>
-      {letters.join('').toUpperCase()}
-    </span>
-  );
+  return <span className={useStyles().circle} aria-hidden data-letters={letters.join('').toUpperCase()} />;
 }

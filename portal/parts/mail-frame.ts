@@ -30,6 +30,7 @@ export function frameDocument(sanitisedHtml: string): string {
  * of sight, runs no script either, and lets only this page look in.
  */
 export async function measureFrame(srcdoc: string, widthPx: number): Promise<number> {
+  const host = document.createElement('div');
   const frame = document.createElement('iframe');
   frame.setAttribute('sandbox', 'allow-same-origin');
   frame.setAttribute('aria-hidden', 'true');
@@ -45,7 +46,8 @@ export async function measureFrame(srcdoc: string, widthPx: number): Promise<num
   });
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   frame.srcdoc = srcdoc;
-  document.body.append(frame);
+  host.attachShadow({ mode: 'closed' }).append(frame);
+  document.body.append(host);
   try {
     await loaded;
     const inner = frame.contentDocument;
@@ -56,6 +58,6 @@ export async function measureFrame(srcdoc: string, widthPx: number): Promise<num
     const scrollbarPx = root.scrollWidth > widthPx ? 18 : 0;
     return Math.min(root.scrollHeight + scrollbarPx, MAX_HEIGHT_PX);
   } finally {
-    frame.remove();
+    host.remove();
   }
 }

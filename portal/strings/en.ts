@@ -9,7 +9,6 @@ export const en = {
   retry: 'Try again',
 
   header: {
-    home: '{{organisation}}, secure mail',
     folders: 'Folders',
     account: 'Account: {{name}}',
     signIn: 'Sign in',
