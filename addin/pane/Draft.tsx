@@ -1,6 +1,7 @@
 import { Spinner } from '@fluentui/react-components';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { writeRecipients } from '../outlook/recipients.ts';
+import { endOfDay, expiryChoice } from './expiry.ts';
 import { explain } from './explain.ts';
 import { Compose } from './parts/Compose.tsx';
 import { ProblemBar } from './parts/ProblemBar.tsx';
@@ -10,6 +11,7 @@ import { type Outcome, resumeSend, type SendWatch, sendSecure } from './send.ts'
 import type { Service } from './service.ts';
 import type { SealedMessage } from './settle-mark.ts';
 import { t } from './strings/i18n.ts';
+import { useDraft } from './use-draft.ts';
 
 type View =
   | { name: 'opening' }
@@ -24,8 +26,11 @@ type View =
 /** One draft from opening the pane to its notice leaving: settles an earlier attempt, composes, sends. */
 export function Draft({ service }: { service: Service }) {
   const [view, setView] = useState<View>({ name: 'opening' });
+  const { config } = service;
+  const draft = useDraft(config.insideDomainHashes);
+  const [choice] = useState(() => expiryChoice(config.expiry, new Date()));
+  const [day, setDay] = useState(choice.preset);
   const abort = useRef(new AbortController());
-  const lastExpiresAt = useRef<string | null>(null);
 
   const attempt = useCallback((run: (watch: SendWatch) => Promise<Outcome | null>) => {
     abort.current = new AbortController();
@@ -44,7 +49,6 @@ export function Draft({ service }: { service: Service }) {
   }, [attempt, service]);
   useEffect(resume, [resume]);
   const send = (expiresAt: string) => {
-    lastExpiresAt.current = expiresAt;
     setView({ name: 'working', phase: { name: 'reading' } });
     attempt((watch) => sendSecure(service, expiresAt, watch));
   };
@@ -54,16 +58,19 @@ export function Draft({ service }: { service: Service }) {
     void writeRecipients(message.people).then(resume, resume);
   };
 
-  const { helpPhone } = service.config.organisation;
+  const { helpPhone } = config.organisation;
   if (view.name === 'opening') return <Spinner label={t('loading')} />;
   if (view.name === 'working') return <Working phase={view.phase} cancel={() => abort.current.abort()} />;
   if (view.name === 'sent') return <Sent service={service} message={view.message} release={view.release} />;
   if (view.name === 'stopped') {
     return <Stopped outcome={view.outcome} helpPhone={helpPhone} resume={resume} putBack={putBack} />;
   }
-  const again = () => lastExpiresAt.current !== null && send(lastExpiresAt.current);
+  const again = () => {
+    const expiresAt = endOfDay(day, choice);
+    if (expiresAt !== null) send(expiresAt);
+  };
   return (
-    <Compose service={service} send={send}>
+    <Compose config={config} draft={draft} day={day} choice={choice} setDay={setDay} send={send}>
       {view.outcome === null ? null : view.outcome.kind === 'cancelled' ? (
         <ProblemBar
           intent="info"

@@ -12,7 +12,6 @@ const PROBLEMS: Readonly<Record<string, MessageKey>> = {
   attachment_in_cloud: 'errorAttachmentInCloud',
   attachment_unreadable: 'errorAttachmentUnreadable',
   draft_changed: 'errorDraftChanged',
-  bad_expiry: 'errorBadExpiry',
   outlook: 'errorOutlook',
   sign_in: 'errorSignIn',
 };

@@ -337,8 +337,8 @@ describe('an attempt that breaks after the commit', () => {
     await write(page, { to, subject: 'Results', text: 'The marker is heron-4711.' });
     await openPane(page);
     const pane = await pressSendSecure(page);
-    await pane.getByText('One step left: press Send').waitFor();
-    await pane.getByRole('heading', { name: 'Sent securely to 1 person' }).waitFor();
+    const pressSend = pane.getByRole('heading', { name: 'One step left: press Send' });
+    await pressSend.waitFor();
     await pane.getByRole('button', { name: 'See status' }).click();
     await pane.getByText('Not opened yet').waitFor();
 
@@ -346,7 +346,7 @@ describe('an attempt that breaks after the commit', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Sealpost' });
     await dialog.getByRole('button', { name: 'Finish in Sealpost' }).click();
-    await pane.getByText('One step left: press Send').waitFor();
+    await pressSend.waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await waitUntilSent(page);
     const mails = await mailsTo(stack, page, to);

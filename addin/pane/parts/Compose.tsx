@@ -8,12 +8,12 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { type ReactNode, useState } from 'react';
-import { endOfDay, expiryChoice } from '../expiry.ts';
+import type { ReactNode } from 'react';
+import type { ConfigAnswer } from '../../../shared/api/index.ts';
+import { type ExpiryChoice, endOfDay } from '../expiry.ts';
 import { momentInWords, sizeInWords } from '../format.ts';
-import type { Service } from '../service.ts';
 import { t } from '../strings/i18n.ts';
-import { useDraft } from '../use-draft.ts';
+import type { DraftPreview } from '../use-draft.ts';
 import { Audience } from './Audience.tsx';
 
 const useStyles = makeStyles({
@@ -25,15 +25,21 @@ const useStyles = makeStyles({
   button: { minHeight: '44px', width: '100%' },
 });
 
-type Props = { service: Service; send: (expiresAt: string) => void; children: ReactNode };
+type Props = {
+  config: ConfigAnswer;
+  draft: DraftPreview;
+  /** The chosen day, `YYYY-MM-DD`. */
+  day: string;
+  choice: ExpiryChoice;
+  setDay: (day: string) => void;
+  send: (expiresAt: string) => void;
+  /** Stands above the button. */
+  children: ReactNode;
+};
 
-/** The pane before sending: who gets it, what is protected, until when, and one button. `children` stand above the button. */
-export function Compose({ service, send, children }: Props) {
+/** The pane before sending: who gets it, what is protected, until when, and one button. */
+export function Compose({ config, draft, day, choice, setDay, send, children }: Props) {
   const styles = useStyles();
-  const { config } = service;
-  const draft = useDraft(config.insideDomainHashes);
-  const [choice] = useState(() => expiryChoice(config.expiry, new Date()));
-  const [day, setDay] = useState(choice.preset);
   const expiresAt = endOfDay(day, choice);
   const untilHint = expiresAt === null ? {} : { hint: t('untilHint', { moment: momentInWords(expiresAt) }) };
   const untilProblem =

@@ -1,5 +1,5 @@
 import { Button, Caption1, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import { CheckmarkCircleFilled } from '@fluentui/react-icons';
+import { CheckmarkCircleFilled, SendRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { StatusAnswer } from '../../../shared/api/index.ts';
 import { explain, toAppError } from '../explain.ts';
@@ -15,6 +15,7 @@ const useStyles = makeStyles({
   sent: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   title: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   mark: { color: tokens.colorPaletteGreenForeground1, fontSize: '28px', flexShrink: 0 },
+  step: { color: tokens.colorBrandForeground1, fontSize: '28px', flexShrink: 0 },
   list: { listStyle: 'none', margin: 0, padding: 0 },
   reader: { display: 'flex', flexDirection: 'column', padding: `${tokens.spacingVerticalXS} 0` },
   heading: { margin: 0 },
@@ -25,21 +26,23 @@ const useStyles = makeStyles({
 export type Release = 'releasing' | 'released' | 'press_send';
 type Props = { service: Service; message: SealedMessage; release: Release };
 
-/** After the sending: to how many, until when, and who has opened it. */
+/** After the sealing: to how many, until when, who has opened it, and what is left to do. */
 export function Sent({ service, message, release }: Props) {
   const styles = useStyles();
+  const count = addressesOf(message).length;
+  const isSent = release !== 'press_send';
   return (
     <div className={styles.sent}>
       <div className={styles.title}>
-        <CheckmarkCircleFilled className={styles.mark} aria-hidden="true" />
-        <FocusedTitle>{t('sentTitle', { count: addressesOf(message).length })}</FocusedTitle>
+        {isSent ? (
+          <CheckmarkCircleFilled className={styles.mark} aria-hidden="true" />
+        ) : (
+          <SendRegular className={styles.step} aria-hidden="true" />
+        )}
+        <FocusedTitle>{isSent ? t('sentTitle', { count }) : t('pressSendTitle')}</FocusedTitle>
       </div>
-      {release === 'press_send' ? (
-        <ProblemBar intent="warning" title={t('pressSendTitle')} text={t('pressSend')} />
-      ) : null}
-      <Text>
-        {t('sentCopy')} {t('sentUntil', { moment: momentInWords(message.expiresAt) })}
-      </Text>
+      <Text>{isSent ? t('sentCopy') : t('pressSend', { count })}</Text>
+      <Text>{t('sentUntil', { moment: momentInWords(message.expiresAt) })}</Text>
       {release === 'releasing' ? <Caption1>{t('releasing')}</Caption1> : null}
       <Status service={service} messageId={message.id} />
     </div>

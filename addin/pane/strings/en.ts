@@ -44,8 +44,10 @@ export const en = {
   sentUntil: 'Readable until {{moment}}.',
   releasing: 'Outlook is sending the notice. If this message stays open, press Send.',
   pressSendTitle: 'One step left: press Send',
-  pressSend:
-    'Your message is sealed and this draft is now its notice. Press Send in Outlook to let them know.',
+  pressSend_one:
+    'Your message to {{count}} person is sealed, and this draft is now its notice. Press Send in Outlook to let them know.',
+  pressSend_other:
+    'Your message to {{count}} people is sealed, and this draft is now its notice. Press Send in Outlook to let them know.',
   seeStatus: 'See status',
   statusTitle: 'Who has opened it',
   statusOpened: 'Opened {{moment}}',
@@ -81,7 +83,6 @@ export const en = {
   errorAttachmentUnreadable:
     'Outlook does not give us "{{name}}". Take it out and attach it again. If that does not help, ask your help desk.',
   errorDraftChanged: 'The draft changed while it was being sealed. Look it over and send again.',
-  errorBadExpiry: 'Choose until when the message can be read.',
   errorOutlook:
     'Outlook could not {{doing}}. Save the draft, close this pane, open it again and try once more.',
   errorSignIn: 'Your work account could not be signed in. Try again. If a window opens, sign in there.',
