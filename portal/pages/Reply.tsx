@@ -20,9 +20,14 @@ export function Reply({ messageId }: { messageId: string }) {
   }, [memory, messageId]);
   const loaded = useLoaded(load);
 
+  const sent = useCallback(() => {
+    memory.replyDraft = null;
+    setSent(true);
+  }, [memory]);
+
   if (loaded.state === 'loading') return <Waiting label={t('loading')} />;
   if (loaded.state === 'failed') return <OpeningFailed error={loaded.error} retry={loaded.retry} />;
   if (me === null || loaded.value.answer.replyTo.length === 0) return <NotForYou />;
   if (isSent) return <ReplySent messageId={messageId} />;
-  return <ReplyForm original={loaded.value} me={me} onSent={() => setSent(true)} />;
+  return <ReplyForm original={loaded.value} me={me} onSent={sent} />;
 }

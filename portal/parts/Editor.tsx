@@ -40,10 +40,13 @@ const NONE: Record<Command, boolean> = {
  */
 export function Editor({
   labelId,
+  initialHtml,
   readOnly,
   onInput,
 }: {
   labelId: string;
+  /** What stands in the field at first; later changes are the writer's. */
+  initialHtml: string;
   readOnly: 'yes' | 'no';
   onInput: (written: Written) => void;
 }) {
@@ -51,6 +54,10 @@ export function Editor({
   const styles = useStyles();
   const field = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(NONE);
+  const firstHtml = useRef(initialHtml);
+  useEffect(() => {
+    if (field.current !== null) field.current.innerHTML = sanitiseReply(firstHtml.current);
+  }, []);
 
   const report = useCallback(() => {
     // biome-ignore lint/performance/useDomNodeTextContent: textContent runs all lines together

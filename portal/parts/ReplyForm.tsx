@@ -15,6 +15,7 @@ import { useSession } from './session.ts';
 import { useDates } from './use-dates.ts';
 import { useSending } from './use-sending.ts';
 
+const NOTHING = { html: '', text: '' };
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const useStyles = makeStyles({
@@ -46,15 +47,19 @@ export function ReplyForm({
   const styles = useStyles();
   const dates = useDates();
   const [, navigate] = useLocation();
-  const { config } = useSession();
+  const { config, memory } = useSession();
   const { answer, letter } = original;
   const author = answer.replyTo.find((person) => person.address === answer.author.address);
 
   const [to, setTo] = useState(author === undefined ? answer.replyTo : [author]);
-  const [written, setWritten] = useState({ html: '', text: '' });
-  const [files, setFiles] = useState<readonly File[]>([]);
+  const [draft] = useState(() => (memory.replyDraft?.messageId === answer.id ? memory.replyDraft : null));
+  const [written, setWritten] = useState(draft?.written ?? NOTHING);
+  const [files, setFiles] = useState(draft?.files ?? []);
   const [problem, setProblem] = useState<'to' | 'body' | null>(null);
   const { sending, send } = useSending(onSent);
+  useEffect(() => {
+    memory.replyDraft = { messageId: answer.id, written, files };
+  }, [memory, answer.id, written, files]);
 
   const isUnderWay = sending.state === 'storing' || sending.state === 'committing';
   // A commit without an answer may only be repeated as it was.
@@ -113,7 +118,12 @@ export function ReplyForm({
           <Text id="reply-label" className={styles.label}>
             {t('reply.body')}
           </Text>
-          <Editor labelId="reply-label" readOnly={locked} onInput={setWritten} />
+          <Editor
+            labelId="reply-label"
+            initialHtml={draft?.written.html ?? ''}
+            readOnly={locked}
+            onInput={setWritten}
+          />
           {problem === 'body' ? (
             <Text role="alert" size={200} className={styles.problem}>
               {t('reply.bodyMissing')}

@@ -8,6 +8,7 @@ import {
 } from '../../shared/api/index.ts';
 import type { Bytes } from '../../shared/envelope/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { Written } from './compose-reply.ts';
 
 /** The service behind this page; the session cookie speaks for the reader. */
 export const client: Client = createClient({ origin: '', token: () => Promise.resolve(null) });
@@ -20,6 +21,8 @@ export type ReaderMemory = {
   keptSubjects: Set<string>;
   /** The message opened last, so that Reply need not open it again. */
   lastOpened: OpenedMessage | null;
+  /** The reply being written, kept while its writer looks at other pages. */
+  replyDraft: { messageId: string; written: Written; files: readonly File[] } | null;
 };
 
 /** The organisation's settings, and who is signed in (null: nobody). */
@@ -35,7 +38,7 @@ export type Session = {
 
 /** Fresh memory for one reader. */
 export function createReaderMemory(): ReaderMemory {
-  return { accountKey: null, keptSubjects: new Set(), lastOpened: null };
+  return { accountKey: null, keptSubjects: new Set(), lastOpened: null, replyDraft: null };
 }
 
 /** Who is signed in, or null; throws AppError where the service does not answer. */

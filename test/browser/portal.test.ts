@@ -341,6 +341,10 @@ describe('the portal', () => {
     const page = await openPhoneOf('offline@example.net');
     await visit(page, `/m/${id}/reply`);
     await page.getByRole('textbox', { name: 'Your reply' }).fill('Still here');
+    await page.getByRole('button', { name: 'Back to the message' }).click();
+    await heading(page, 'Your records');
+    await page.getByRole('button', { name: 'Reply' }).click();
+    expect(await page.getByRole('textbox', { name: 'Your reply' }).innerText()).toBe('Still here');
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Send Secure' }).click();
     await page.getByText('Nothing was sent, and your reply is still here.').waitFor();
@@ -374,7 +378,11 @@ describe('the portal', () => {
     const link = page.getByRole('link', { name: 'Sign in with your work account' });
     await link.waitFor();
     await expectSound(page);
-    expect(await link.getAttribute('href')).toBe(`/api/sign-in/staff?return=%2Fm%2F${id}`);
+    await link.click();
+    await page.getByRole('button', { name: /Sam Ortiz/ }).click();
+    await heading(page, 'Your records');
+    expect(new URL(page.url()).pathname).toBe(`/m/${id}`);
+    await page.frameLocator('iframe').getByText('heron-4711').waitFor();
   });
 
   it('says that an expired message is gone, and who can send it again', async () => {
