@@ -12,15 +12,6 @@ export type Writing = {
   text: string;
   files?: PickedFile[];
 };
-/** One mail as the mail server keeps it. */
-export type ArrivedMail = {
-  envelope: { from: string; to: string[] };
-  subject: string;
-  text: string;
-  html: string;
-  attachments: unknown[];
-};
-
 /** Opens the local Outlook in a browser window of its own, so that drafts and settings do not mix. */
 export async function openOutlook(browser: Browser, stack: Stack, path = '/'): Promise<Page> {
   const context = await browser.newContext({
@@ -72,12 +63,4 @@ export async function pressSendSecure(page: Page): Promise<FrameLocator> {
 /** Waits until a message has left the local Outlook. */
 export async function waitUntilSent(page: Page): Promise<void> {
   await page.getByRole('status').getByText('Sent to').waitFor();
-}
-
-/** Every mail that arrived for an address, newest last. */
-export async function mailsTo(stack: Stack, page: Page, address: string): Promise<ArrivedMail[]> {
-  const response = await page.request.get(
-    `${stack.urls.mail}/api/messages?to=${encodeURIComponent(address)}`,
-  );
-  return (await response.json()) as ArrivedMail[];
 }

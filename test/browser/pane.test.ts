@@ -5,11 +5,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../infra/local/chromium.ts';
+import { mailsTo } from '../../infra/local/mail/arrived.ts';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
 import { openMessage } from '../../shared/api/index.ts';
 import { paneClient, trust } from '../flow/clients.ts';
 import {
-  mailsTo,
   openOutlook,
   openOutlookIn,
   openPane,
@@ -76,7 +76,7 @@ describe('Send Secure in the pane', () => {
     await pane.getByRole('heading', { name: 'Sent securely to 3 people' }).waitFor();
     await waitUntilSent(page);
 
-    const [mail] = await mailsTo(stack, page, 'pat1@example.net');
+    const [mail] = await mailsTo(stack.urls.mail, 'pat1@example.net');
     expect(mail?.subject).toBe('Secure message from Tammy Gould, State of Example');
     expect(mail?.envelope.from).toBe('tammy.gould@example.gov');
     expect([...(mail?.envelope.to ?? [])].sort()).toEqual([
@@ -128,7 +128,7 @@ describe('Send Secure in the pane', () => {
     await page.getByRole('textbox', { name: 'Message body' }).fill('Now there is.');
     await alert.getByRole('button', { name: 'Try again' }).click();
     await waitUntilSent(page);
-    expect(await mailsTo(stack, page, 'pat4@example.net')).toHaveLength(1);
+    expect(await mailsTo(stack.urls.mail, 'pat4@example.net')).toHaveLength(1);
   });
 
   it('names an address that cannot be used', async () => {
@@ -158,7 +158,7 @@ describe('Send Secure in the pane', () => {
     await pressSendSecure(page);
     await waitUntilSent(page);
 
-    const [notice] = await mailsTo(stack, page, 'pat16@example.net');
+    const [notice] = await mailsTo(stack.urls.mail, 'pat16@example.net');
     const messageId = /\/m\/([A-Za-z0-9_-]{22})/.exec(notice?.text ?? '')?.[1] ?? '';
     const opened = await openMessage(paneClient(stack, 'tammy.gould@example.gov'), messageId);
     expect(opened.letter.subject).toBe('Results');
@@ -206,7 +206,7 @@ describe('an attempt that breaks before the commit', () => {
     await page.context().unrouteAll();
     await pressSendSecure(page);
     await waitUntilSent(page);
-    expect(await mailsTo(stack, page, 'pat7@example.net')).toHaveLength(1);
+    expect(await mailsTo(stack.urls.mail, 'pat7@example.net')).toHaveLength(1);
   });
 
   it('leaves the draft an ordinary one when the service refuses', async () => {
@@ -222,7 +222,7 @@ describe('an attempt that breaks before the commit', () => {
     // Without a mark the alert lets it pass: an ordinary mail, as the user may now want it.
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await waitUntilSent(page);
-    const [mail] = await mailsTo(stack, page, 'pat8@example.net');
+    const [mail] = await mailsTo(stack.urls.mail, 'pat8@example.net');
     expect(mail?.text).toContain('heron-4711');
   });
 
@@ -235,7 +235,7 @@ describe('an attempt that breaks before the commit', () => {
     const pane = await pressSendSecure(page);
     await pane.getByRole('alert').getByText('The draft changed').waitFor();
     expect(await bodyOf(page)).toBe('Changed while sealing.');
-    expect(await mailsTo(stack, page, 'pat9@example.net')).toEqual([]);
+    expect(await mailsTo(stack.urls.mail, 'pat9@example.net')).toEqual([]);
   });
 
   it('never lets the marked draft go, and starts anew when the pane opens again', async () => {
@@ -253,11 +253,11 @@ describe('an attempt that breaks before the commit', () => {
     await again.getByRole('button', { name: 'Send', exact: true }).click();
     const dialog = again.getByRole('dialog', { name: 'Sealpost' });
     await dialog.waitFor();
-    expect(await mailsTo(stack, again, 'pat10@example.net')).toEqual([]);
+    expect(await mailsTo(stack.urls.mail, 'pat10@example.net')).toEqual([]);
     await dialog.getByRole('button', { name: 'Finish in Sealpost' }).click();
     await pressSendSecure(again);
     await waitUntilSent(again);
-    expect(await mailsTo(stack, again, 'pat10@example.net')).toHaveLength(1);
+    expect(await mailsTo(stack.urls.mail, 'pat10@example.net')).toHaveLength(1);
   });
 });
 
@@ -284,7 +284,7 @@ describe('an attempt that breaks after the commit', () => {
     await loseAnswers(page, times);
     await pressSendSecure(page);
     await waitUntilSent(page);
-    expect(await mailsTo(stack, page, to)).toHaveLength(1);
+    expect(await mailsTo(stack.urls.mail, to)).toHaveLength(1);
     expect(drafts).toHaveLength(1);
   });
 
@@ -307,7 +307,7 @@ describe('an attempt that breaks after the commit', () => {
 
     await openPane(again);
     await waitUntilSent(again);
-    const mails = await mailsTo(stack, again, to);
+    const mails = await mailsTo(stack.urls.mail, to);
     expect(mails).toHaveLength(1);
     expect(JSON.stringify(mails)).not.toContain('heron');
   });
@@ -322,11 +322,11 @@ describe('an attempt that breaks after the commit', () => {
     });
     const pane = await pressSendSecure(page);
     await pane.getByRole('alert').getByText('The people in this draft have changed').waitFor();
-    expect(await mailsTo(stack, page, 'eve@example.org')).toEqual([]);
+    expect(await mailsTo(stack.urls.mail, 'eve@example.org')).toEqual([]);
     await pane.getByRole('button', { name: 'Put them back' }).click();
     await waitUntilSent(page);
-    expect(await mailsTo(stack, page, to)).toHaveLength(1);
-    expect(await mailsTo(stack, page, 'eve@example.org')).toEqual([]);
+    expect(await mailsTo(stack.urls.mail, to)).toHaveLength(1);
+    expect(await mailsTo(stack.urls.mail, 'eve@example.org')).toEqual([]);
   });
 
   it('asks the user to press Send where Outlook cannot, and stops a notice that was changed', async () => {
@@ -349,7 +349,7 @@ describe('an attempt that breaks after the commit', () => {
     await pressSend.waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await waitUntilSent(page);
-    const mails = await mailsTo(stack, page, to);
+    const mails = await mailsTo(stack.urls.mail, to);
     expect(mails).toHaveLength(1);
     expect(JSON.stringify(mails)).not.toContain('heron');
   });
@@ -362,7 +362,7 @@ describe('the alert', () => {
     await write(page, { to: 'pat15@example.net', subject: 'Lunch', text: 'At noon?' });
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await waitUntilSent(page);
-    const [mail] = await mailsTo(stack, page, 'pat15@example.net');
+    const [mail] = await mailsTo(stack.urls.mail, 'pat15@example.net');
     expect(mail?.text).toContain('At noon?');
   });
 });

@@ -2,20 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mailsTo, waitForMail } from '../../infra/local/mail/arrived.ts';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
-import { commitMessage, storeMessage } from '../../shared/api/index.ts';
 import {
-  arrived,
   createBrowser,
+  letterTo,
   nextCode,
   paneClient,
   portalClient,
-  putPartByFetch,
   register,
+  sendAs,
   trust,
 } from './clients.ts';
 
-const DAY_MS = 24 * 3_600_000;
 const MINUTE_MS = 60_000;
 const password = 'correct horse battery';
 const person = { firstName: 'Pat', lastName: 'Doe', password, language: 'en' };
@@ -35,26 +34,7 @@ afterAll(async () => {
 
 /** Makes an address known to the service: somebody there has written to it. */
 async function nameAddress(address: string): Promise<void> {
-  const client = paneClient(stack, 'tammy.gould@example.gov');
-  const stored = await storeMessage(
-    { client, putPart: putPartByFetch },
-    {
-      idempotencyKey: crypto.randomUUID(),
-      subject: 's',
-      from: { address: 'tammy.gould@example.gov', name: 'Tammy Gould' },
-      to: [{ address, name: '' }],
-      cc: [],
-      bcc: [],
-      body: { html: '', text: '' },
-      attachments: [],
-      confidential: false,
-      sentAt: new Date().toISOString(),
-      expiresAt: new Date(Date.now() + 10 * DAY_MS).toISOString(),
-      noticeBy: 'sender',
-    },
-    { onProgress: () => undefined, signal: new AbortController().signal },
-  );
-  await commitMessage(client, stored);
+  await sendAs(paneClient(stack, 'tammy.gould@example.gov'), letterTo(address, Date.now()));
 }
 
 /** Status, headers that could differ, and body of a raw call: what an enumerator can see. */
@@ -90,11 +70,10 @@ describe('registering and signing in', () => {
       const [first, ...others] = await Promise.all(forms.map((form) => seen(path, form)));
       for (const other of others) expect(other, path).toEqual(first);
     }
-    await arrived(stack, 'known@example.net', (mail) =>
+    await waitForMail(stack.urls.mail, 'known@example.net', (mail) =>
       mail.subject.startsWith('You already have an account'),
     );
-    const mails = await fetch(`${stack.urls.mail}/api/messages?to=nobody@example.net`);
-    expect(await mails.json()).toEqual([]);
+    expect(await mailsTo(stack.urls.mail, 'nobody@example.net')).toEqual([]);
   });
 
   it('takes a code only in the browser that asked for it, five times at most, for ten minutes', async () => {

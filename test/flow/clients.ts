@@ -1,6 +1,14 @@
 import tls from 'node:tls';
+import { type ArrivedMail, mailsTo, waitForMail } from '../../infra/local/mail/arrived.ts';
 import type { Stack } from '../../infra/local/stack.ts';
-import { type Client, createClient, type PutPart } from '../../shared/api/index.ts';
+import {
+  type Client,
+  commitMessage,
+  createClient,
+  type Outgoing,
+  type PutPart,
+  storeMessage,
+} from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 
 /** Makes this process trust a stack's certificate, as a browser with the CA installed does. */
@@ -55,31 +63,6 @@ export const putPartByFetch: PutPart = async (url, sealed, encryptionData) => {
   if (response.status !== 201) throw new AppError('unavailable', { detail: `Put Blob ${response.status}` });
 };
 
-export type ArrivedMail = {
-  id: string;
-  envelope: { from: string; to: string[] };
-  subject: string;
-  headers: Record<string, string> | { key: string; value: string }[];
-  html: string;
-  text: string;
-  attachments: { name: string; type: string; sizeBytes: number }[];
-};
-
-/** Waits for the first mail to an address that fits; the mail server keeps what really arrived over SMTP. */
-export async function arrived(
-  stack: Stack,
-  to: string,
-  fits: (mail: ArrivedMail) => boolean = () => true,
-): Promise<ArrivedMail> {
-  for (let tries = 0; tries < 100; tries++) {
-    const answer = await fetch(`${stack.urls.mail}/api/messages?to=${encodeURIComponent(to)}`);
-    const found = ((await answer.json()) as ArrivedMail[]).find(fits);
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`no such mail for ${to}`);
-}
-
 /** Registers an address as its owner does: the form, then the code from the mail. */
 export async function register(
   stack: Stack,
@@ -88,7 +71,6 @@ export async function register(
 ): Promise<Client> {
   const client = portalClient(stack, browser);
   const { terms } = await client.config();
-  const before = await mailCount(stack, address);
   await client.register({
     address,
     firstName: 'Pat',
@@ -97,27 +79,50 @@ export async function register(
     language: 'en',
     acceptedTerms: terms.version,
   });
-  const code = await nextCode(stack, address, before);
+  const code = await nextCode(stack, address);
   await client.confirm(address, code);
   return client;
 }
 
-async function mailCount(stack: Stack, to: string): Promise<number> {
-  const answer = await fetch(`${stack.urls.mail}/api/messages?to=${encodeURIComponent(to)}`);
-  return ((await answer.json()) as unknown[]).length;
-}
-
-/** The code of the newest code mail that came after `before` mails. */
+/** The newest code for an address, once more than `before` code mails have arrived there. */
 export async function nextCode(stack: Stack, address: string, before = 0): Promise<string> {
+  const codeOf = (mail: ArrivedMail) => /^(\d{6}) is your code/.exec(mail.subject)?.[1];
+  await waitForMail(stack.urls.mail, address, (mail) => codeOf(mail) !== undefined);
   for (let tries = 0; tries < 100; tries++) {
-    const answer = await fetch(`${stack.urls.mail}/api/messages?to=${encodeURIComponent(address)}`);
-    const mails = (await answer.json()) as ArrivedMail[];
-    const code =
-      mails.length > before
-        ? mails.map((mail) => /^(\d{6}) is your code/.exec(mail.subject)?.[1]).find(Boolean)
-        : undefined;
-    if (code !== undefined) return code;
+    const codes = (await mailsTo(stack.urls.mail, address)).flatMap((mail) => codeOf(mail) ?? []);
+    if (codes.length > before && codes[0] !== undefined) return codes[0];
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`no code for ${address}`);
+}
+
+/** A letter from Tammy Gould to one person, readable for two days from the given moment. */
+export function letterTo(address: string, nowMs: number, over: Partial<Outgoing> = {}): Outgoing {
+  return {
+    idempotencyKey: crypto.randomUUID(),
+    subject: 'Your records',
+    from: { address: 'tammy.gould@example.gov', name: 'Tammy Gould' },
+    to: [{ address, name: 'Pat Doe' }],
+    cc: [],
+    bcc: [],
+    body: { html: '<p>Dear <b>Pat</b></p>', text: 'Dear Pat' },
+    attachments: [],
+    confidential: false,
+    sentAt: new Date(nowMs).toISOString(),
+    expiresAt: new Date(nowMs + 2 * 24 * 3_600_000).toISOString(),
+    noticeBy: 'sender',
+    ...over,
+  };
+}
+
+/** Options of storeMessage for a caller that neither watches nor cancels. */
+export function unwatched() {
+  return { onProgress: () => undefined, signal: new AbortController().signal };
+}
+
+/** Seals, stores and commits a message as pane and portal do; answers its id. */
+export async function sendAs(client: Client, outgoing: Outgoing): Promise<string> {
+  const stored = await storeMessage({ client, putPart: putPartByFetch }, outgoing, unwatched());
+  await commitMessage(client, stored);
+  return stored.id;
 }

@@ -3,24 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mailsTo, waitForMail } from '../../infra/local/mail/arrived.ts';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
-import {
-  type Client,
-  commitMessage,
-  fetchAccountKey,
-  type Outgoing,
-  openMessage,
-  storeMessage,
-} from '../../shared/api/index.ts';
+import { fetchAccountKey, type Outgoing, openMessage, storeMessage } from '../../shared/api/index.ts';
 import { concatBytes, openSubject } from '../../shared/envelope/index.ts';
 import {
-  arrived,
   createBrowser,
+  letterTo,
   paneClient,
   portalClient,
   putPartByFetch,
   register,
+  sendAs,
   trust,
+  unwatched,
 } from './clients.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -41,38 +37,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** A letter to Pat with an attachment, by the service's clock. */
 function letter(over: Partial<Outgoing> = {}): Outgoing {
-  const nowMs = Date.now() + clockMs;
-  return {
-    idempotencyKey: crypto.randomUUID(),
-    subject: 'Your records',
-    from: tammy,
-    to: [pat],
-    cc: [],
-    bcc: [],
-    body: { html: '<p>Dear <b>Pat</b></p>', text: 'Dear Pat' },
-    attachments: [
-      {
-        name: 'a.bin',
-        mediaType: 'application/octet-stream',
-        content: new Blob([new Uint8Array(70_000).fill(7)]),
-      },
-    ],
-    confidential: false,
-    sentAt: new Date(nowMs).toISOString(),
-    expiresAt: new Date(nowMs + 2 * DAY_MS).toISOString(),
-    noticeBy: 'sender',
-    ...over,
-  };
-}
-
-async function sendAs(client: Client, outgoing: Outgoing): Promise<string> {
-  const stored = await storeMessage({ client, putPart: putPartByFetch }, outgoing, {
-    onProgress: () => undefined,
-    signal: new AbortController().signal,
-  });
-  await commitMessage(client, stored);
-  return stored.id;
+  const content = new Blob([new Uint8Array(70_000).fill(7)]);
+  const attachments = [{ name: 'a.bin', mediaType: 'application/octet-stream', content }];
+  return letterTo(pat.address, Date.now() + clockMs, { attachments, ...over });
 }
 
 describe('a secure message', () => {
@@ -99,7 +68,7 @@ describe('a secure message', () => {
         inReplyTo: id,
       }),
     );
-    const notice = await arrived(stack, tammy.address, (mail) => mail.html.includes(replyId));
+    const notice = await waitForMail(stack.urls.mail, tammy.address, (mail) => mail.html.includes(replyId));
     expect(notice.envelope).toEqual({ from: 'secure@example.gov', to: [tammy.address] });
     expect(notice.text).toContain(`${stack.urls.product}/m/${replyId}#to=`);
 
@@ -124,15 +93,12 @@ describe('a secure message', () => {
     const recipient = portalClient(stack, await signedIn());
     const outgoing = letter({ from: pat, to: [tammy], noticeBy: 'service' });
     const ports = { client: recipient, putPart: putPartByFetch };
-    const options = { onProgress: () => undefined, signal: new AbortController().signal };
-    const stored = await storeMessage(ports, outgoing, options);
+    const stored = await storeMessage(ports, outgoing, unwatched());
     const answers = await Promise.all([1, 2, 3].map(() => recipient.send(stored.id, stored.request)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    await arrived(stack, tammy.address, (mail) => mail.html.includes(stored.id));
+    await waitForMail(stack.urls.mail, tammy.address, (mail) => mail.html.includes(stored.id));
     await stack.runTimer('sweep');
-    const mails = (await (await fetch(`${stack.urls.mail}/api/messages?to=${tammy.address}`)).json()) as {
-      html: string;
-    }[];
+    const mails = await mailsTo(stack.urls.mail, tammy.address);
     expect(mails.filter((mail) => mail.html.includes(stored.id))).toHaveLength(1);
     const other = {
       ...stored.request,
@@ -181,8 +147,11 @@ describe('a secure message', () => {
 
   it('cannot be committed while a part is missing or has another size, nor after it was given up', async () => {
     const staff = paneClient(stack, tammy.address);
-    const options = { onProgress: () => undefined, signal: new AbortController().signal };
-    const stored = await storeMessage({ client: staff, putPart: async () => undefined }, letter(), options);
+    const stored = await storeMessage(
+      { client: staff, putPart: async () => undefined },
+      letter(),
+      unwatched(),
+    );
     await expect(staff.send(stored.id, stored.request)).rejects.toMatchObject({ code: 'part_missing' });
     expect(await staff.abandon(stored.id)).toEqual({ state: 'abandoned' });
     await expect(staff.send(stored.id, stored.request)).rejects.toMatchObject({ code: 'conflict' });
@@ -192,10 +161,7 @@ describe('a secure message', () => {
     const staff = paneClient(stack, tammy.address);
     const { id } = await staff.createDraft({}, crypto.randomUUID());
     const part = await staff.createPart(id, 1);
-    await putPartByFetch(part.url, new Blob(['x'.repeat(29)]), '{}', {
-      onProgress: () => undefined,
-      signal: new AbortController().signal,
-    });
+    await putPartByFetch(part.url, new Blob(['x'.repeat(29)]), '{}', unwatched());
     const again = await fetch(part.url, {
       method: 'PUT',
       headers: { 'x-ms-blob-type': 'BlockBlob' },
@@ -223,12 +189,13 @@ describe('a secure message', () => {
     await sendAs(staff, letter());
     const { id: draftId } = await staff.createDraft({}, crypto.randomUUID());
     const part = await staff.createPart(draftId, 1);
-    const options = { onProgress: () => undefined, signal: new AbortController().signal };
-    await putPartByFetch(part.url, new Blob(['x'.repeat(29)]), '{}', options);
+    await putPartByFetch(part.url, new Blob(['x'.repeat(29)]), '{}', unwatched());
     await stack.moveClock(DAY_MS + 60_000);
     clockMs += DAY_MS + 60_000;
     await stack.runTimer('sweep');
-    await arrived(stack, tammy.address, (mail) => mail.subject.includes('may not have been announced'));
+    await waitForMail(stack.urls.mail, tammy.address, (mail) =>
+      mail.subject.includes('may not have been announced'),
+    );
     await expect(staff.createPart(draftId, 1)).rejects.toMatchObject({ code: 'not_for_you' });
     const again = await fetch(part.url, {
       method: 'PUT',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { linkIn, waitForMail } from './mail.ts';
+import { linkIn, waitForMail } from '../mail/arrived.ts';
 import {
   connection,
   DAY_MS,
@@ -43,7 +43,9 @@ export async function registered(stage: Stage, progress: Partial<Progress>): Pro
   await pat.getByLabel('I accept the terms of use').check();
   await stage.screenshot(pat, '07-register');
   await pat.getByRole('button', { name: 'Send me a code' }).click();
-  const mail = await waitForMail(stage, PAT, (candidate) => /^\d{6} is your code/.test(candidate.subject));
+  const mail = await waitForMail(stage.stack.urls.mail, PAT, (candidate) =>
+    /^\d{6} is your code/.test(candidate.subject),
+  );
   await pat.getByLabel('Six-digit code').fill(mail.subject.slice(0, 6));
   await stage.screenshot(pat, '08-code');
   await pat.getByRole('button', { name: 'Confirm' }).click();
@@ -105,7 +107,7 @@ export async function replied(stage: Stage, progress: Partial<Progress>): Promis
 }
 
 export async function replyNoticeArrived(stage: Stage, progress: Partial<Progress>): Promise<Evidence> {
-  const mail = await waitForMail(stage, TAMMY, (candidate) =>
+  const mail = await waitForMail(stage.stack.urls.mail, TAMMY, (candidate) =>
     candidate.subject.startsWith('Secure message from'),
   );
   expect(!mail.html.includes(stage.story.reply.marker), 'the notice tells the reply');

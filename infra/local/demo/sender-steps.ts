@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { linkIn, waitForMail } from './mail.ts';
+import { linkIn, waitForMail } from '../mail/arrived.ts';
 import { connection, DAY_MS, type Evidence, expect, need, PAT, type Progress, TAMMY } from './progress.ts';
 import type { Stage } from './stage.ts';
 import { openStorage, searchFiles } from './storage.ts';
@@ -83,7 +83,7 @@ export async function sealed(stage: Stage, progress: Partial<Progress>): Promise
     .getByText(/Sent securely to/)
     .first()
     .innerText();
-  const mail = await waitForMail(stage, PAT, (candidate) =>
+  const mail = await waitForMail(stage.stack.urls.mail, PAT, (candidate) =>
     candidate.subject.startsWith('Secure message from'),
   );
   progress.link = linkIn(mail);
@@ -114,7 +114,7 @@ export async function draftIsNotice(stage: Stage, progress: Partial<Progress>): 
 }
 
 export async function noticeArrived(stage: Stage): Promise<Evidence> {
-  const mail = await waitForMail(stage, PAT, (candidate) =>
+  const mail = await waitForMail(stage.stack.urls.mail, PAT, (candidate) =>
     candidate.subject.startsWith('Secure message from'),
   );
   expect(mail.envelope.from === TAMMY, 'the notice is not from the sender');
