@@ -67,9 +67,14 @@ async function* readPart(
       detail: `Get Blob ${response.status}`,
     });
   }
-  yield* openPart(
-    response.body,
-    { sizeBytes: part.sizeBytes, wrappedKey: wrappedKeyFromWire(part.wrappedKey) },
-    messageKey,
-  );
+  try {
+    yield* openPart(
+      response.body,
+      { sizeBytes: part.sizeBytes, wrappedKey: wrappedKeyFromWire(part.wrappedKey) },
+      messageKey,
+    );
+  } catch (error) {
+    if (error instanceof AppError || signal?.aborted) throw error;
+    throw new AppError('unavailable', { message: 'The download was interrupted.', cause: error });
+  }
 }

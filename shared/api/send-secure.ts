@@ -147,7 +147,7 @@ async function storePart(
   messageId: string,
   messageKey: Bytes,
   content: Blob,
-  progress: (partSentBytes: number) => { done: () => void },
+  progress: Progress,
   signal: AbortSignal,
 ): Promise<SealedPart> {
   for (let attempt = 1; ; attempt++) {
@@ -156,10 +156,10 @@ async function storePart(
     const part = await ports.client.createPart(messageId, content.size);
     try {
       await ports.putPart(part.url, sealed, encryptionData(`sealpost:${messageId}`, wrappedKey), {
-        onProgress: (sentBytes) => void progress(Math.min(sentBytes, content.size)),
+        onProgress: (sentBytes) => progress.sent(Math.min(sentBytes, content.size)),
         signal,
       });
-      progress(content.size).done();
+      progress.done(content.size);
       return { id: part.id, sizeBytes: content.size, wrappedKey: toBase64Url(wrappedKey) };
     } catch (error) {
       const mayRetry = error instanceof AppError && error.code === 'unavailable' && attempt < UPLOAD_TRIES;
@@ -168,17 +168,19 @@ async function storePart(
   }
 }
 
-function progressOver(attachmentBytes: number, options: SendOptions) {
+/** Counts what has left over all parts: `sent` within the part under way, `done` when a part is stored. */
+type Progress = { sent: (partBytes: number) => void; done: (partBytes: number) => void };
+
+function progressOver(attachmentBytes: number, options: SendOptions): Progress {
   // The letter is small beside its attachments; it counts as one byte, so that the bar ends full.
   const totalBytes = attachmentBytes + 1;
   let doneBytes = 0;
-  return (partSentBytes: number) => {
-    options.onProgress(Math.min(doneBytes + partSentBytes, totalBytes), totalBytes);
-    return {
-      done: () => {
-        doneBytes += partSentBytes;
-      },
-    };
+  return {
+    sent: (partBytes) => options.onProgress(Math.min(doneBytes + partBytes, totalBytes), totalBytes),
+    done: (partBytes) => {
+      doneBytes = Math.min(doneBytes + partBytes, totalBytes);
+      options.onProgress(doneBytes, totalBytes);
+    },
   };
 }
 
