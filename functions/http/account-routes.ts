@@ -1,13 +1,6 @@
 import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
-import {
-  confirmRequestSchema,
-  keyRequestSchema,
-  type MeAnswer,
-  registerRequestSchema,
-  resendRequestSchema,
-  signInRequestSchema,
-} from '../../shared/api/index.ts';
+import { type MeAnswer, routes } from '../../shared/api/index.ts';
 import { encryptToReader } from '../../shared/envelope/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { fetchAccountKey } from '../accounts/account-key.ts';
@@ -15,10 +8,9 @@ import { confirmRegistration, register, resendCode } from '../accounts/register.
 import { closeSession, openSession, type SignedIn } from '../accounts/session.ts';
 import { signIn } from '../accounts/sign-in.ts';
 import { staffAccount } from '../accounts/staff.ts';
-import { signedIn } from './authenticate.ts';
 import { dropCookie, putCookie, readCookie } from './cookies.ts';
 import type { Dependencies, Env } from './dependencies.ts';
-import { body } from './parse.ts';
+import { serve } from './route.ts';
 
 const HOUR_SECONDS = 3_600;
 const STAFF_SIGN_IN_SECONDS = 600;
@@ -34,79 +26,73 @@ const pendingSchema = z.object({
 
 /** Routes of accounts: who one is, registering, signing in and out. */
 export function accountRoutes(deps: Dependencies): Hono<Env> {
-  const { ports, identity, directory } = deps;
-  const routes = new Hono<Env>();
+  const { ports } = deps;
+  const app = new Hono<Env>();
 
   const enter = (c: Context, session: { token: string } & SignedIn): MeAnswer => {
     putCookie(c, 'session', session.token, ports.policy.session.absoluteHours * HOUR_SECONDS);
     return meAnswer(session);
   };
 
-  routes.get('/me', async (c) => c.json(meAnswer(await signedIn(deps, c))));
-  routes.post('/me/key', async (c) => {
-    const { caller } = await signedIn(deps, c);
-    const { ephemeralKey } = await body(c, keyRequestSchema);
-    const key = await fetchAccountKey(ports, caller.accountId);
-    return c.json({ key: await encryptToReader(key, ephemeralKey) });
+  serve(app, deps, routes.me, async (_, { who }) => meAnswer(who));
+  serve(app, deps, routes.accountKey, async ({ body }, { who }) => {
+    const key = await fetchAccountKey(ports, who.caller.accountId);
+    return { key: await encryptToReader(key, body.ephemeralKey) };
   });
-
-  routes.post('/accounts/register', async (c) => {
-    const { token } = await register(ports, await body(c, registerRequestSchema));
+  serve(app, deps, routes.register, async ({ body }, { c }) => {
+    const { token } = await register(ports, body);
     putCookie(c, 'registration', token, HOUR_SECONDS);
-    return c.body(null, 202);
   });
-  routes.post('/accounts/resend', async (c) => {
-    const { address } = await body(c, resendRequestSchema);
-    await resendCode(ports, address, readCookie(c, 'registration'));
-    return c.body(null, 202);
-  });
-  routes.post('/accounts/confirm', async (c) => {
-    const { address, code } = await body(c, confirmRequestSchema);
-    const session = await confirmRegistration(ports, address, code, readCookie(c, 'registration'));
-    dropCookie(c, 'registration');
-    return c.json(enter(c, session));
-  });
-
-  routes.post('/sign-in', async (c) =>
-    c.json(enter(c, await signIn(ports, await body(c, signInRequestSchema)))),
+  serve(app, deps, routes.resendCode, ({ body }, { c }) =>
+    resendCode(ports, body.address, readCookie(c, 'registration')),
   );
-  routes.post('/sign-out', async (c) => {
+  serve(app, deps, routes.confirm, async ({ body }, { c }) => {
+    const session = await confirmRegistration(ports, body.address, body.code, readCookie(c, 'registration'));
+    dropCookie(c, 'registration');
+    return enter(c, session);
+  });
+  serve(app, deps, routes.signIn, async ({ body }, { c }) => enter(c, await signIn(ports, body)));
+  serve(app, deps, routes.signOut, async (_, { c }) => {
     const token = readCookie(c, 'session');
     if (token !== null) await closeSession(ports, token);
     dropCookie(c, 'session');
-    return c.body(null, 204);
   });
+  serve(app, deps, routes.signInStaff, async ({ query }, { c }) => beginStaffSignIn(deps, c, query.return));
+  serve(app, deps, routes.signInStaffCallback, async (_, { c }) => finishStaffSignIn(deps, c, enter));
+  return app;
+}
 
-  // A GET that changes nothing here: it only sends the browser on, with what it must bring back.
-  routes.get('/sign-in/staff', async (c) => {
-    const asked = c.req.query('return') ?? '/inbox';
-    const returnTo = RETURN_PATH.test(asked) ? asked : '/inbox';
-    const { url, pending } = await identity.beginSignIn();
-    const text = Buffer.from(JSON.stringify({ ...pending, returnTo })).toString('base64url');
-    const mac = await ports.service.mac('sign-in-state', text);
-    putCookie(c, 'staffSignIn', `${text}.${mac}`, STAFF_SIGN_IN_SECONDS);
-    return c.redirect(url);
-  });
-  routes.get('/sign-in/staff/callback', async (c) => {
-    try {
-      const pending = await readPending(deps, readCookie(c, 'staffSignIn'));
-      const claims = await identity.finishSignIn(new URL(c.req.url), pending);
-      const caller = await staffAccount(ports, directory, claims);
-      enter(c, await openSession(ports, caller.accountId, claims.roles));
-      dropCookie(c, 'staffSignIn');
-      return c.redirect(pending.returnTo);
-    } catch (error) {
-      const code = error instanceof AppError ? error.code : 'unknown';
-      ports.log.warn('staff.sign_in_failed', {
-        code,
-        detail: error instanceof AppError ? error.detail : String(error),
-      });
-      dropCookie(c, 'staffSignIn');
-      // The person stands on a page of ours, so the answer is a page too.
-      return c.redirect(`/sign-in?problem=${code === 'unavailable' ? 'unavailable' : 'work-account'}`);
-    }
-  });
-  return routes;
+/** A GET that changes nothing here: it only sends the browser on, with what it must bring back. */
+async function beginStaffSignIn(deps: Dependencies, c: Context, asked = '/inbox'): Promise<Response> {
+  const returnTo = RETURN_PATH.test(asked) ? asked : '/inbox';
+  const { url, pending } = await deps.identity.beginSignIn();
+  const text = Buffer.from(JSON.stringify({ ...pending, returnTo })).toString('base64url');
+  const mac = await deps.ports.service.mac('sign-in-state', text);
+  putCookie(c, 'staffSignIn', `${text}.${mac}`, STAFF_SIGN_IN_SECONDS);
+  return c.redirect(url);
+}
+
+async function finishStaffSignIn(
+  deps: Dependencies,
+  c: Context,
+  enter: (c: Context, session: { token: string } & SignedIn) => unknown,
+): Promise<Response> {
+  const { ports, identity, directory } = deps;
+  const cookie = readCookie(c, 'staffSignIn');
+  dropCookie(c, 'staffSignIn');
+  try {
+    const pending = await readPending(deps, cookie);
+    const claims = await identity.finishSignIn(new URL(c.req.url), pending);
+    const caller = await staffAccount(ports, directory, claims);
+    enter(c, await openSession(ports, caller.accountId, claims.roles));
+    return c.redirect(pending.returnTo);
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : 'unknown';
+    const detail = error instanceof AppError ? error.detail : String(error);
+    ports.log.warn('staff.sign_in_failed', { code, detail });
+    // The person stands on a page of ours, so the answer is a page too.
+    return c.redirect(`/sign-in?problem=${code === 'unavailable' ? 'unavailable' : 'work-account'}`);
+  }
 }
 
 async function readPending(

@@ -3,11 +3,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { AppError } from '../../shared/errors.ts';
 import { accountRoutes } from './account-routes.ts';
 import { requireSameOrigin } from './authenticate.ts';
-import { configAnswer } from './config-route.ts';
+import { configRoute } from './config-route.ts';
 import type { Dependencies, Env } from './dependencies.ts';
 import { errorAnswer } from './errors.ts';
 import { closedPolicy, commonHeaders } from './headers.ts';
 import { messageRoutes } from './message-routes.ts';
+import { openApi } from './openapi.ts';
 import { pageRoutes } from './pages.ts';
 
 /** The largest request body; parts go straight to Blob Storage and never through here. */
@@ -42,7 +43,8 @@ export function createApp(deps: Dependencies): Hono<Env> {
     await deps.ready();
     await next();
   });
-  app.get('/api/config', async (c) => c.json(await configAnswer(deps)));
+  app.get('/api/openapi.json', (c) => c.json(openApi(config.origin)));
+  app.route('/api', configRoute(deps));
   app.route('/api', accountRoutes(deps));
   app.route('/api', messageRoutes(deps));
   app.all('/api/*', () => {

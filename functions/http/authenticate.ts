@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { findSession, type SignedIn } from '../accounts/session.ts';
 import { staffAccount } from '../accounts/staff.ts';
 import { readCookie } from './cookies.ts';
-import type { Dependencies, Env } from './dependencies.ts';
+import type { Dependencies } from './dependencies.ts';
 
 /** The time a bearer token's caller may be shown as signed in; the pane asks for a new token itself. */
 const BEARER_MINUTES = 60;
@@ -25,14 +25,6 @@ export async function signedIn(deps: Dependencies, c: Context): Promise<SignedIn
   const session = cookie === null ? null : await findSession(deps.ports, cookie);
   if (session === null) throw new AppError('not_signed_in');
   return session;
-}
-
-/** Lets only signed-in callers pass, and puts them on the context. */
-export function requireCaller(deps: Dependencies): MiddlewareHandler<Env> {
-  return async (c, next) => {
-    c.set('caller', (await signedIn(deps, c)).caller);
-    await next();
-  };
 }
 
 /** Refuses a change that another site's page asks for: cookies alone must never speak for a person. */

@@ -1,9 +1,17 @@
-import type { ConfigAnswer } from '../../shared/api/index.ts';
+import { Hono } from 'hono';
+import { type ConfigAnswer, routes } from '../../shared/api/index.ts';
 import { hashDomain } from '../../shared/policy/index.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { Dependencies, Env } from './dependencies.ts';
+import { serve } from './route.ts';
 
 /** What pages may know before anyone has signed in: thresholds, hashed domains, the vault's public key. */
-export async function configAnswer({ config, ports }: Dependencies): Promise<ConfigAnswer> {
+export function configRoute(deps: Dependencies): Hono<Env> {
+  const app = new Hono<Env>();
+  serve(app, deps, routes.config, () => configAnswer(deps));
+  return app;
+}
+
+async function configAnswer({ config, ports }: Dependencies): Promise<ConfigAnswer> {
   const { policy } = ports;
   const { name, helpPhone, helpAddress, domains } = policy.organisation;
   const { kid, kty, n, e } = await ports.vault.publicKey();

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import type { Caller, Directory, Identity, Ports } from '../ports.ts';
+import type { Directory, Identity, Ports } from '../ports.ts';
 
 /** What the routes need, wired together in main.ts. */
 export type Dependencies = {
@@ -16,4 +16,4 @@ export type Dependencies = {
 };
 
 /** Types of what stands on a request's context. */
-export type Env = { Variables: { caller: Caller; requestId: string } };
+export type Env = { Variables: { requestId: string } };

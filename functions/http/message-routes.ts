@@ -1,69 +1,40 @@
 import { Hono } from 'hono';
-import * as z from 'zod/mini';
-import {
-  draftRequestSchema,
-  folderSchema,
-  keyRequestSchema,
-  partRequestSchema,
-  sendRequestSchema,
-  subjectRequestSchema,
-} from '../../shared/api/index.ts';
-import { AppError } from '../../shared/errors.ts';
+import { routes } from '../../shared/api/index.ts';
 import { abandonDraft, createDraft, createPart } from '../messages/draft.ts';
 import { listMailbox, storeSubject } from '../messages/mailbox.ts';
 import { open } from '../messages/open.ts';
 import { send } from '../messages/send.ts';
 import { noticeReleased, status } from '../messages/status.ts';
-import { requireCaller } from './authenticate.ts';
 import type { Dependencies, Env } from './dependencies.ts';
-import { body, messageId } from './parse.ts';
-
-const idempotencyKeySchema = z.uuid();
+import { serve } from './route.ts';
 
 /** Routes of messages and mailboxes; all of them need a signed-in caller. */
 export function messageRoutes(deps: Dependencies): Hono<Env> {
   const { ports, directory } = deps;
-  const routes = new Hono<Env>();
-  routes.use('/messages', requireCaller(deps));
-  routes.use('/messages/*', requireCaller(deps));
-  routes.use('/mailbox/*', requireCaller(deps));
+  const app = new Hono<Env>();
 
-  routes.post('/messages', async (c) => {
-    const key = z.safeParse(idempotencyKeySchema, c.req.header('idempotency-key'));
-    if (!key.success) throw new AppError('bad_request', { message: 'Send an Idempotency-Key (a UUID).' });
-    const request = await body(c, draftRequestSchema);
-    return c.json(await createDraft(ports, c.var.caller, request, key.data), 201);
-  });
-  routes.post('/messages/:id/parts', async (c) => {
-    const { sizeBytes } = await body(c, partRequestSchema);
-    return c.json(await createPart(ports, c.var.caller, messageId(c), sizeBytes), 201);
-  });
-  routes.post('/messages/:id/send', async (c) => {
-    const request = await body(c, sendRequestSchema);
-    return c.json(await send(ports, directory, c.var.caller, messageId(c), request));
-  });
-  routes.post('/messages/:id/abandon', async (c) =>
-    c.json(await abandonDraft(ports, c.var.caller, messageId(c))),
+  serve(app, deps, routes.createDraft, ({ headers, body }, { who }) =>
+    createDraft(ports, who.caller, body, headers['idempotency-key']),
   );
-  routes.post('/messages/:id/released', async (c) => {
-    await noticeReleased(ports, c.var.caller, messageId(c));
-    return c.body(null, 204);
-  });
-  routes.post('/messages/:id/open', async (c) => {
-    const { ephemeralKey } = await body(c, keyRequestSchema);
-    return c.json(await open(ports, c.var.caller, messageId(c), ephemeralKey));
-  });
-  routes.get('/messages/:id/status', async (c) => c.json(await status(ports, c.var.caller, messageId(c))));
-
-  routes.get('/mailbox/:folder', async (c) => {
-    const folder = z.safeParse(folderSchema, c.req.param('folder'));
-    if (!folder.success) throw new AppError('not_found');
-    return c.json(await listMailbox(ports, c.var.caller, folder.data, c.req.query('after')));
-  });
-  routes.put('/mailbox/rows/:row/subject', async (c) => {
-    const { subjectCell } = await body(c, subjectRequestSchema);
-    await storeSubject(ports, c.var.caller, c.req.param('row'), subjectCell);
-    return c.body(null, 204);
-  });
-  return routes;
+  serve(app, deps, routes.createPart, ({ params, body }, { who }) =>
+    createPart(ports, who.caller, params.id, body.sizeBytes),
+  );
+  serve(app, deps, routes.send, ({ params, body }, { who }) =>
+    send(ports, directory, who.caller, params.id, body),
+  );
+  serve(app, deps, routes.abandon, ({ params }, { who }) => abandonDraft(ports, who.caller, params.id));
+  serve(app, deps, routes.noticeReleased, ({ params }, { who }) =>
+    noticeReleased(ports, who.caller, params.id),
+  );
+  serve(app, deps, routes.open, ({ params, body }, { who }) =>
+    open(ports, who.caller, params.id, body.ephemeralKey),
+  );
+  serve(app, deps, routes.status, ({ params }, { who }) => status(ports, who.caller, params.id));
+  serve(app, deps, routes.mailbox, ({ params, query }, { who }) =>
+    listMailbox(ports, who.caller, params.folder, query.after),
+  );
+  serve(app, deps, routes.storeSubject, ({ params, body }, { who }) =>
+    storeSubject(ports, who.caller, params.row, body.subjectCell),
+  );
+  return app;
 }

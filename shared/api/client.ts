@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
 import { AppError, type ErrorCode, statusOf } from '../errors.ts';
-import * as s from './schemas.ts';
+import { type Route, type RouteAnswer, type RouteInput, routes } from './routes.ts';
+import {
+  type DraftRequest,
+  errorAnswerSchema,
+  type Folder,
+  type PublicJwk,
+  type RegisterRequest,
+  type SendRequest,
+  type SignInRequest,
+} from './schemas.ts';
 
 export type ClientOptions = {
   /** Origin of the service, empty for same-origin pages. */
@@ -17,16 +26,12 @@ export type Client = ReturnType<typeof createClient>;
  * service's code; `unavailable` where no answer came (offline, reset, time-out).
  */
 export function createClient(options: ClientOptions) {
-  const call = async <T>(
-    method: 'GET' | 'POST' | 'PUT',
-    path: string,
-    answer: z.ZodMiniType<T> | null,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<T> => {
+  const call = async <R extends Route>(route: R, input: RouteInput<R>): Promise<RouteAnswer<R>> => {
+    const { params = {}, query = {}, headers = {}, body } = input as Loose;
     const token = await options.token();
-    const response = await (options.fetch ?? fetch)(`${options.origin}/api${path}`, {
-      method,
+    const url = `${options.origin}/api${fill(route.path, params)}${search(query)}`;
+    const response = await (options.fetch ?? fetch)(url, {
+      method: route.method,
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
@@ -39,48 +44,58 @@ export function createClient(options: ClientOptions) {
       throw new AppError('unavailable', { message: 'The service could not be reached.', cause });
     });
     if (!response.ok) throw await toError(response);
-    if (answer === null) return undefined as T;
-    return z.parse(answer, await response.json());
+    const answer = route.answer === undefined ? undefined : z.parse(route.answer, await response.json());
+    return answer as RouteAnswer<R>;
   };
 
   return {
-    config: () => call('GET', '/config', s.configAnswerSchema),
-    me: () => call('GET', '/me', s.meAnswerSchema),
-    accountKey: (ephemeralKey: s.PublicJwk) => call('POST', '/me/key', s.keyAnswerSchema, { ephemeralKey }),
-    register: (request: s.RegisterRequest) => call<void>('POST', '/accounts/register', null, request),
-    resendCode: (address: string) => call<void>('POST', '/accounts/resend', null, { address }),
-    confirm: (address: string, code: string) =>
-      call('POST', '/accounts/confirm', s.meAnswerSchema, { address, code }),
-    signIn: (request: s.SignInRequest) => call('POST', '/sign-in', s.meAnswerSchema, request),
-    signOut: () => call<void>('POST', '/sign-out', null, {}),
+    config: () => call(routes.config, {}),
+    me: () => call(routes.me, {}),
+    accountKey: (ephemeralKey: PublicJwk) => call(routes.accountKey, { body: { ephemeralKey } }),
+    register: (body: RegisterRequest) => call(routes.register, { body }),
+    resendCode: (address: string) => call(routes.resendCode, { body: { address } }),
+    confirm: (address: string, code: string) => call(routes.confirm, { body: { address, code } }),
+    signIn: (body: SignInRequest) => call(routes.signIn, { body }),
+    signOut: () => call(routes.signOut, { body: {} }),
     /** `idempotencyKey` (a UUID) names this message for all retries: the same key gives the same draft. */
-    createDraft: (request: s.DraftRequest, idempotencyKey: string) =>
-      call('POST', '/messages', s.draftAnswerSchema, request, { 'idempotency-key': idempotencyKey }),
-    createPart: (messageId: string, sizeBytes: number) =>
-      call('POST', `/messages/${messageId}/parts`, s.partAnswerSchema, { sizeBytes }),
+    createDraft: (body: DraftRequest, idempotencyKey: string) =>
+      call(routes.createDraft, { body, headers: { 'idempotency-key': idempotencyKey } }),
+    createPart: (id: string, sizeBytes: number) =>
+      call(routes.createPart, { params: { id }, body: { sizeBytes } }),
     /** Commits the message. Safe to repeat: the same request gets the same answer. */
-    send: (messageId: string, request: s.SendRequest) =>
-      call('POST', `/messages/${messageId}/send`, s.sendAnswerSchema, request),
+    send: (id: string, body: SendRequest) => call(routes.send, { params: { id }, body }),
     /** Ends a draft, so that no late commit can follow; answers `sent` where it was committed before. */
-    abandon: (messageId: string) => call('POST', `/messages/${messageId}/abandon`, s.abandonAnswerSchema, {}),
+    abandon: (id: string) => call(routes.abandon, { params: { id }, body: {} }),
     /** Tells the service that the notice has left the sender's mailbox. */
-    noticeReleased: (messageId: string) => call<void>('POST', `/messages/${messageId}/released`, null, {}),
-    open: (messageId: string, ephemeralKey: s.PublicJwk) =>
-      call('POST', `/messages/${messageId}/open`, s.openAnswerSchema, { ephemeralKey }),
-    status: (messageId: string) => call('GET', `/messages/${messageId}/status`, s.statusAnswerSchema),
-    mailbox: (folder: s.Folder, after?: string) =>
-      call(
-        'GET',
-        `/mailbox/${folder}${after === undefined ? '' : `?after=${encodeURIComponent(after)}`}`,
-        s.mailboxAnswerSchema,
-      ),
-    storeSubject: (mailboxRow: string, subjectCell: string) =>
-      call<void>('PUT', `/mailbox/rows/${encodeURIComponent(mailboxRow)}/subject`, null, { subjectCell }),
+    noticeReleased: (id: string) => call(routes.noticeReleased, { params: { id }, body: {} }),
+    open: (id: string, ephemeralKey: PublicJwk) =>
+      call(routes.open, { params: { id }, body: { ephemeralKey } }),
+    status: (id: string) => call(routes.status, { params: { id } }),
+    mailbox: (folder: Folder, after?: string) =>
+      call(routes.mailbox, { params: { folder }, query: { after } }),
+    storeSubject: (row: string, subjectCell: string) =>
+      call(routes.storeSubject, { params: { row }, body: { subjectCell } }),
   };
 }
 
+type Loose = {
+  params?: Record<string, string>;
+  query?: Record<string, string | undefined>;
+  headers?: Record<string, string>;
+  body?: unknown;
+};
+
+function fill(path: string, params: Record<string, string>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+}
+
+function search(query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+}
+
 async function toError(response: Response): Promise<AppError> {
-  const parsed = z.safeParse(s.errorAnswerSchema, await response.json().catch(() => null));
+  const parsed = z.safeParse(errorAnswerSchema, await response.json().catch(() => null));
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
   const code =
     parsed.success && parsed.data.error.code in statusOf ? (parsed.data.error.code as ErrorCode) : 'unknown';

@@ -21,6 +21,7 @@ export const addressSchema = z
     z.maxLength(254),
     z.regex(
       /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/,
+      'enter a plain e-mail address, such as pat@example.net.',
     ),
   );
 /** A person's name: one line of text, shown as text everywhere. */
@@ -29,9 +30,9 @@ const nameSchema = z.string().check(
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
   z.regex(/^[^\u0000-\u001f\u007f]*$/),
 );
-export const personSchema = z.object({ address: addressSchema, name: nameSchema });
+export const personSchema = z.strictObject({ address: addressSchema, name: nameSchema });
 
-const publicJwkSchema = z.object({
+const publicJwkSchema = z.strictObject({
   kty: z.literal('EC'),
   crv: z.literal('P-256'),
   x: base64url.check(z.maxLength(64)),
@@ -39,14 +40,14 @@ const publicJwkSchema = z.object({
 });
 
 /** The message key as it is stored: RSA-OAEP-256 to a versioned vault key. */
-const wrappedKeySchema = z.object({
+const wrappedKeySchema = z.strictObject({
   kid: z.string().check(z.minLength(1), z.maxLength(512)),
   alg: z.literal('RSA-OAEP-256'),
   value: base64url.check(z.maxLength(1024)),
 });
 
 /** One part as the sealed record names it. `sizeBytes` is the plaintext's length, `wrappedKey` A256KW base64url. */
-const sealedPartSchema = z.object({
+const sealedPartSchema = z.strictObject({
   id: idSchema,
   sizeBytes: z.int().check(z.minimum(0), z.maximum(2 ** 40)),
   wrappedKey: base64url.check(z.maxLength(128)),
@@ -75,7 +76,7 @@ export const meAnswerSchema = z.object({
   signedInUntil: isoTime,
 });
 
-export const registerRequestSchema = z.object({
+export const registerRequestSchema = z.strictObject({
   address: addressSchema,
   firstName: nameSchema.check(z.minLength(1)),
   lastName: nameSchema.check(z.minLength(1)),
@@ -83,39 +84,41 @@ export const registerRequestSchema = z.object({
   language: z.string().check(z.regex(/^[a-z]{2}(-[A-Z]{2})?$/)),
   acceptedTerms: z.string().check(z.minLength(1), z.maxLength(64)),
 });
-export const resendRequestSchema = z.object({ address: addressSchema });
-export const confirmRequestSchema = z.object({
+export const resendRequestSchema = z.strictObject({ address: addressSchema });
+export const confirmRequestSchema = z.strictObject({
   address: addressSchema,
-  code: z.string().check(z.regex(/^\d{6}$/)),
+  code: z.string().check(z.regex(/^\d{6}$/, 'enter the six digits of the code.')),
 });
-export const signInRequestSchema = z.object({
+export const signInRequestSchema = z.strictObject({
   address: addressSchema,
   password: z.string().check(z.minLength(1), z.maxLength(1024)),
 });
-export const keyRequestSchema = z.object({ ephemeralKey: publicJwkSchema });
+export const keyRequestSchema = z.strictObject({ ephemeralKey: publicJwkSchema });
 /** `key` is a compact JWE (RFC 7516, ECDH-ES, A256GCM) of 32 bytes. */
 export const keyAnswerSchema = z.object({ key: z.string() });
 
-export const draftRequestSchema = z.object({ inReplyTo: z.optional(idSchema) });
+export const draftRequestSchema = z.strictObject({ inReplyTo: z.optional(idSchema) });
 export const draftAnswerSchema = z.object({ id: idSchema });
 
 /** Ends a draft whose browser died before the commit, so that no late commit can follow; a sent message stays sent. */
 export const abandonAnswerSchema = z.object({ state: z.enum(['abandoned', 'sent', 'expired', 'revoked']) });
 
-export const partRequestSchema = z.object({
+export const partRequestSchema = z.strictObject({
   /** Plaintext length; the service adds the format's overhead itself. */
   sizeBytes: z.int().check(z.minimum(0), z.maximum(2 ** 40)),
 });
 /** A create-only link: PUT the sealed part there with the given headers, once. */
 export const partAnswerSchema = z.object({ id: idSchema, url: z.string(), expiresAt: isoTime });
 
-export const sendRequestSchema = z.object({
+export const sendRequestSchema = z.strictObject({
   wrappedKey: wrappedKeySchema,
-  to: z.array(personSchema).check(z.maxLength(500)),
-  cc: z.array(personSchema).check(z.maxLength(500)),
-  bcc: z.array(personSchema).check(z.maxLength(500)),
+  to: z.array(personSchema).check(z.maxLength(2000)),
+  cc: z.array(personSchema).check(z.maxLength(2000)),
+  bcc: z.array(personSchema).check(z.maxLength(2000)),
   /** The letter first, then each attachment in the letter's order. */
-  parts: z.array(sealedPartSchema).check(z.minLength(1), z.maxLength(500)),
+  parts: z
+    .array(sealedPartSchema)
+    .check(z.minLength(1), z.maxLength(500, 'a message can have 499 attachments at most.')),
   expiresAt: isoTime,
   confidential: z.boolean(),
   /** `sender`: the notice leaves from the sender's own mailbox (Outlook). `service`: the service mails each reader. */
@@ -165,6 +168,8 @@ export const statusAnswerSchema = z.object({
   readers: z.array(readerStatusSchema),
 });
 
+/** Name of a row in a mailbox: folder, inverted time, message id. */
+export const mailboxRowNameSchema = z.string().check(z.regex(/^(inbox|sent)!\d{13}![A-Za-z0-9_-]{22}$/));
 export const folderSchema = z.enum(['inbox', 'sent']);
 const mailboxRowSchema = z.object({
   row: z.string(),
@@ -182,7 +187,7 @@ export const mailboxAnswerSchema = z.object({
   rows: z.array(mailboxRowSchema),
   next: z.optional(z.string()),
 });
-export const subjectRequestSchema = z.object({
+export const subjectRequestSchema = z.strictObject({
   subjectCell: base64url.check(z.minLength(38), z.maxLength(5600)),
 });
 

@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Stack, startStack } from '../../infra/local/stack.ts';
+import { routes } from '../../shared/api/index.ts';
+import { createBrowser, letterTo, paneClient, register, sendAs, trust } from './clients.ts';
+import { type JsonSchema, mutations, sample } from './json-schema.ts';
+
+/* Every route that /api/openapi.json names, called in every wrong way: a clear refusal, never a 500. */
+
+type Operation = {
+  operationId: keyof typeof routes;
+  security: unknown[];
+  parameters: { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: JsonSchema }[];
+  requestBody?: { content: { 'application/json': { schema: JsonSchema } } };
+  responses: Record<string, unknown>;
+};
+type Named = Operation & { method: string; path: string };
+
+let stack: Stack;
+let folder: string;
+let operations: Named[];
+/** A message that the stranger is not named by. */
+let messageId: string;
+const stranger = createBrowser();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sealpost-api-'));
+  stack = await startStack({ folder, ports: 'free', fresh: true });
+  trust(stack);
+  const staff = paneClient(stack, 'tammy.gould@example.gov');
+  messageId = await sendAs(staff, letterTo('pat@example.net', Date.now()));
+  await sendAs(staff, letterTo('eve@example.org', Date.now()));
+  await register(stack, 'eve@example.org', stranger);
+  const description = await (await fetch(`${stack.urls.product}/api/openapi.json`)).json();
+  operations = Object.entries(description.paths as Record<string, Record<string, Operation>>).flatMap(
+    ([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ ...operation, method, path })),
+  );
+});
+afterAll(async () => {
+  await stack?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Calls an operation with sampled parameters and the given body. */
+async function call(operation: Named, body: unknown, signedIn: 'stranger' | 'nobody') {
+  let path = operation.path;
+  const headers: Record<string, string> = { 'content-type': 'application/json' };
+  for (const parameter of operation.parameters) {
+    const value = parameter.name === 'id' ? messageId : String(sample(parameter.schema));
+    if (parameter.in === 'path') path = path.replace(`{${parameter.name}}`, encodeURIComponent(value));
+    if (parameter.in === 'header') headers[parameter.name] = value;
+  }
+  const fetchAs = signedIn === 'stranger' ? stranger.fetch : fetch;
+  return fetchAs(`${stack.urls.product}/api${path}`, {
+    method: operation.method.toUpperCase(),
+    headers,
+    redirect: 'manual',
+    ...(operation.requestBody === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+function bodySchema(operation: Named): JsonSchema | undefined {
+  return operation.requestBody?.content['application/json'].schema;
+}
+
+/** Calls that would end the stranger's session, or wait for the organisation's sign-in. */
+const leaves = new Set(['signOut', 'signInStaff', 'signInStaffCallback']);
+
+describe('the description', () => {
+  it('names every route, and the service serves every one that it names', async () => {
+    expect(operations.map((operation) => operation.operationId).sort()).toEqual(Object.keys(routes).sort());
+    for (const operation of operations) {
+      const response = await call(operation, {}, 'nobody');
+      expect(response.status, operation.operationId).not.toBe(404);
+      expect(response.status, operation.operationId).toBeLessThan(500);
+    }
+  });
+});
+
+describe('every route', () => {
+  it('asks for a sign-in where it says so', async () => {
+    for (const operation of operations.filter((one) => one.security.length > 0)) {
+      const schema = bodySchema(operation);
+      const response = await call(operation, schema === undefined ? undefined : sample(schema), 'nobody');
+      expect(response.status, operation.operationId).toBe(401);
+      expect((await response.json()).error.code).toBe('not_signed_in');
+    }
+  });
+
+  it("tells a stranger nothing of somebody else's message", async () => {
+    for (const operation of operations.filter((one) => one.path.startsWith('/messages/{id}'))) {
+      const schema = bodySchema(operation);
+      const response = await call(operation, schema === undefined ? undefined : sample(schema), 'stranger');
+      expect(response.status, operation.operationId).toBe(404);
+      expect((await response.json()).error.code).toBe('not_for_you');
+    }
+  });
+
+  it('refuses each field missing, wrong, huge or unknown with words, never with a 500', async () => {
+    let calls = 0;
+    for (const operation of operations.filter((one) => !leaves.has(one.operationId))) {
+      const schema = bodySchema(operation);
+      if (schema === undefined) continue;
+      for (const { name, body } of mutations(schema)) {
+        const response = await call(operation, body, 'stranger');
+        const label = `${operation.operationId} with ${name}`;
+        expect(response.status, label).toBeGreaterThanOrEqual(400);
+        expect(response.status, label).toBeLessThan(500);
+        const { error } = await response.json();
+        expect(error.message.length, label).toBeGreaterThan(10);
+        expect(error.message, label).not.toContain('xxxxxxxx');
+        calls++;
+      }
+    }
+    expect(calls).toBeGreaterThan(100);
+  });
+
+  it('refuses what is not JSON and what says it is something else', async () => {
+    for (const operation of operations.filter(
+      (one) => bodySchema(one) !== undefined && !leaves.has(one.operationId),
+    )) {
+      const path = operation.path
+        .replace('{id}', messageId)
+        .replace('{row}', `inbox!0000000000000!${messageId}`);
+      const send = (type: string, body: string) =>
+        stranger.fetch(`${stack.urls.product}/api${path}`, {
+          method: operation.method.toUpperCase(),
+          headers: { 'content-type': type, 'idempotency-key': crypto.randomUUID() },
+          body,
+        });
+      expect((await send('application/json', '{"a":')).status, operation.operationId).toBe(400);
+      expect((await send('application/json', '')).status, operation.operationId).toBe(400);
+      expect((await send('text/plain', '{}')).status, operation.operationId).toBe(415);
+    }
+  });
+});
