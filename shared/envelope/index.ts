@@ -1,3 +1,4 @@
+export { toBlob } from './blob.ts';
 export { type Bytes, concatBytes, fromBase64Url, toBase64Url } from './bytes.ts';
 export {
   createKey,
@@ -6,6 +7,7 @@ export {
   encryptToReader,
   verificationFailed,
   wrapMessageKey,
+  wrapPartKey,
   wrappedKeyFromWire,
 } from './keys.ts';
 export { type Letter, type LetterAttachment, readLetter, writeLetter } from './letter.ts';

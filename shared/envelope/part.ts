@@ -1,4 +1,7 @@
-import { type Bytes, toBase64 } from './bytes.ts';
+import { toBlob } from './blob.ts';
+import { type Bytes, equalBytes, toBase64 } from './bytes.ts';
+import { exactReader } from './exact-reader.ts';
+import { inOrder } from './in-order.ts';
 import { unwrapPartKey, verificationFailed, wrapPartKey } from './keys.ts';
 
 /**
@@ -31,25 +34,46 @@ export function encryptionData(keyId: string, wrappedKey: Uint8Array): string {
   });
 }
 
-/** Seals a part region by region, reading the source as it goes: one region in memory at a time. */
-export async function* sealPart(source: Blob, partKey: Bytes): AsyncGenerator<Bytes, void, undefined> {
+/**
+ * Seals a part and yields its bytes in order, for each region its nonce and then ciphertext with tag.
+ * Reads the source as it goes: no more than a few regions are in memory at a time. Bytes seal faster
+ * than a Blob, whose bytes have to be fetched first.
+ */
+export async function* sealPart(
+  source: Blob | Bytes,
+  partKey: Bytes,
+): AsyncGenerator<Bytes, void, undefined> {
   const key = await crypto.subtle.importKey('raw', partKey, 'AES-GCM', false, ['encrypt']);
-  for (let index = 0; index < regionCount(source.size); index++) {
-    const plaintext = await source.slice(index * REGION_BYTES, (index + 1) * REGION_BYTES).arrayBuffer();
-    const nonce = nonceOf(index);
-    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, plaintext);
-    const region = new Uint8Array(NONCE_BYTES + sealed.byteLength);
-    region.set(nonce);
-    region.set(new Uint8Array(sealed), NONCE_BYTES);
-    yield region;
+  const sealRegion = async (index: number) => {
+    const [start, end] = [index * REGION_BYTES, (index + 1) * REGION_BYTES];
+    const plaintext =
+      source instanceof Blob ? await source.slice(start, end).arrayBuffer() : source.subarray(start, end);
+    return new Uint8Array(
+      await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonceOf(index) }, key, plaintext),
+    );
+  };
+  let index = 0;
+  for await (const sealed of inOrder(regionCount(sizeOf(source)), sealRegion)) {
+    yield nonceOf(index++);
+    yield sealed;
   }
+}
+
+/** Seals a part whole into a Blob that a browser can upload, with its wrapped key. */
+export async function sealToBlob(
+  source: Blob | Bytes,
+  partKey: Bytes,
+  messageKey: Bytes,
+): Promise<{ sealed: Blob; wrappedKey: Bytes }> {
+  const sealed = await toBlob(sealPart(source, partKey));
+  return { sealed, wrappedKey: await wrapPartKey(partKey, messageKey) };
 }
 
 /** What a reader must find: the plaintext length and the wrapped part key of the sealed record. */
 export type PartClaim = { sizeBytes: number; wrappedKey: Bytes };
 
 /**
- * Opens a part as its bytes arrive, one region at a time, and yields plaintext that has verified.
+ * Opens a part as its bytes arrive, a few regions at a time, and yields plaintext that has verified.
  * Throws `verification_failed` for any byte changed, a region dropped, added, swapped or repeated,
  * and for a length other than the claimed one. What was yielded before a throw is genuine, but the
  * whole is known to be whole only when the generator ends.
@@ -59,17 +83,26 @@ export async function* openPart(
   claim: PartClaim,
   messageKey: Bytes,
 ): AsyncGenerator<Bytes, void, undefined> {
-  const partKey = await unwrapPartKey(claim.wrappedKey, messageKey);
-  const key = await crypto.subtle.importKey('raw', partKey, 'AES-GCM', false, ['decrypt']);
   const reader = source.getReader();
-  const read = regionReader(reader);
   try {
-    for (let index = 0; index < regionCount(claim.sizeBytes); index++) {
+    const partKey = await unwrapPartKey(claim.wrappedKey, messageKey);
+    const key = await crypto.subtle.importKey('raw', partKey, 'AES-GCM', false, ['decrypt']);
+    const read = exactReader(reader, Math.min(claim.sizeBytes, REGION_BYTES) + OVERHEAD_BYTES);
+
+    // Regions are read one after the other and decrypted side by side. WebCrypto copies its input as it
+    // is called, so the next region is read, into the same buffer, once decrypting this one has begun.
+    let turn: Promise<unknown> = Promise.resolve();
+    const openNext = (index: number): Promise<Bytes> => {
       const plainBytes = Math.min(REGION_BYTES, claim.sizeBytes - index * REGION_BYTES);
-      const region = await read(plainBytes + OVERHEAD_BYTES);
-      if (region === null) throw verificationFailed('part is shorter than its record says');
-      yield await openRegion(region, index, key);
-    }
+      const begun = turn.then(async () => {
+        const region = await read(plainBytes + OVERHEAD_BYTES);
+        if (region === null) throw verificationFailed('part is shorter than its record says');
+        return { opened: openRegion(region, index, key) };
+      });
+      turn = begun;
+      return begun.then(({ opened }) => opened);
+    };
+    yield* inOrder(regionCount(claim.sizeBytes), openNext);
     if ((await read(1)) !== null) throw verificationFailed('part is longer than its record says');
   } finally {
     await reader.cancel().catch(() => undefined);
@@ -77,13 +110,11 @@ export async function* openPart(
 }
 
 async function openRegion(region: Bytes, index: number, key: CryptoKey): Promise<Bytes> {
-  const expected = nonceOf(index);
-  for (let i = 0; i < NONCE_BYTES; i++) {
-    if (region[i] !== expected[i]) throw verificationFailed('region out of sequence');
-  }
+  const nonce = nonceOf(index);
+  if (!equalBytes(region.subarray(0, NONCE_BYTES), nonce)) throw verificationFailed('region out of sequence');
   try {
     const ciphertext = region.subarray(NONCE_BYTES);
-    return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: expected }, key, ciphertext));
+    return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce }, key, ciphertext));
   } catch (cause) {
     throw verificationFailed('region does not decrypt', cause);
   }
@@ -95,35 +126,6 @@ function nonceOf(index: number): Bytes {
   return nonce;
 }
 
-/** Reads exactly the asked number of bytes from a stream; null where it ends first. */
-function regionReader(reader: ReadableStreamDefaultReader<Uint8Array>) {
-  let rest: Uint8Array = new Uint8Array(0);
-  return async (wantedBytes: number): Promise<Bytes | null> => {
-    const out = new Uint8Array(wantedBytes);
-    let filled = 0;
-    while (filled < wantedBytes) {
-      if (rest.byteLength === 0) {
-        const { done, value } = await reader.read();
-        if (done) return null;
-        rest = value;
-        continue;
-      }
-      const take = rest.subarray(0, wantedBytes - filled);
-      out.set(take, filled);
-      filled += take.byteLength;
-      rest = rest.subarray(take.byteLength);
-    }
-    return out;
-  };
-}
-
-/** Seals a part whole into a Blob that a browser can upload, with its wrapped key. */
-export async function sealToBlob(
-  source: Blob,
-  partKey: Bytes,
-  messageKey: Bytes,
-): Promise<{ sealed: Blob; wrappedKey: Bytes }> {
-  const regions: Bytes[] = [];
-  for await (const region of sealPart(source, partKey)) regions.push(region);
-  return { sealed: new Blob(regions), wrappedKey: await wrapPartKey(partKey, messageKey) };
+function sizeOf(source: Blob | Bytes): number {
+  return source instanceof Blob ? source.size : source.byteLength;
 }

@@ -74,8 +74,8 @@ describe('a sealed part', () => {
 
   it('numbers its nonces from zero, big-endian, as the official SDKs demand', async () => {
     const nonces: string[] = [];
-    for await (const region of sealPart(new Blob([new Uint8Array(2 * REGION_BYTES + 1)]), createKey())) {
-      nonces.push(Buffer.from(region.subarray(0, 12)).toString('hex'));
+    for await (const bytes of sealPart(new Uint8Array(2 * REGION_BYTES + 1), createKey())) {
+      if (bytes.byteLength === 12) nonces.push(Buffer.from(bytes).toString('hex'));
     }
     expect(nonces).toEqual(['0'.repeat(24), `${'0'.repeat(23)}1`, `${'0'.repeat(23)}2`]);
   });
