@@ -13,14 +13,15 @@ const isoTime = z.string().check(
 export const idSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
 /**
  * An address in the strict form Sealpost accepts (RFC 5321 dot-string, no quotes, no comments,
- * ASCII domain): anything looser has been used to smuggle a second recipient past a check.
+ * ASCII domain, and neither `%` nor `!`, which old servers read as a route): anything looser has been
+ * used to smuggle a second recipient past a check.
  */
 export const addressSchema = z
   .string()
   .check(
     z.maxLength(254),
     z.regex(
-      /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/,
+      /^[A-Za-z0-9#$&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9#$&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/,
       'enter a plain e-mail address, such as pat@example.net.',
     ),
   );
