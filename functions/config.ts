@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Policy, policySchema } from '../shared/policy/index.ts';
+import { type FailpointSetting, parsePoint } from './failpoints.ts';
 
 const url = z.url({ protocol: /^https?$/ });
 const origin = url.check(
@@ -34,6 +35,17 @@ const environmentSchema = z
     SEALPOST_FRAME_ANCESTORS: list,
     SEALPOST_WEB_ROOT: z.optional(z.string()),
     SEALPOST_TEST_CLOCK_FILE: z.optional(z.string()),
+    /** A crash point, or the absolute path of a file that holds one. */
+    SEALPOST_FAILPOINT: z.optional(
+      z
+        .string()
+        .check(
+          z.refine(
+            (text) => text.startsWith('/') || parsePoint(text) !== null,
+            'must be <port>.<call>.<before|after>[#n] or an absolute path',
+          ),
+        ),
+    ),
     WEBSITE_SITE_NAME: z.optional(z.string()),
   })
   .check(
@@ -45,6 +57,10 @@ const environmentSchema = z
     z.refine(
       (env) => env.SEALPOST_TEST_CLOCK_FILE === undefined || env.WEBSITE_SITE_NAME === undefined,
       'SEALPOST_TEST_CLOCK_FILE is for tests and refused in Azure',
+    ),
+    z.refine(
+      (env) => env.SEALPOST_FAILPOINT === undefined || env.WEBSITE_SITE_NAME === undefined,
+      'SEALPOST_FAILPOINT is for tests and refused in Azure',
     ),
   );
 
@@ -67,6 +83,7 @@ export type Config = {
   addin: { officeScripts: string[]; frameAncestors: string[] };
   webRoot: string | null;
   testClockFile: string | null;
+  failpoint: FailpointSetting | null;
 };
 
 /**
@@ -110,7 +127,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     addin: { officeScripts: env.SEALPOST_OFFICE_SCRIPTS, frameAncestors: env.SEALPOST_FRAME_ANCESTORS },
     webRoot: env.SEALPOST_WEB_ROOT ?? null,
     testClockFile: env.SEALPOST_TEST_CLOCK_FILE ?? null,
+    failpoint: readFailpoint(env.SEALPOST_FAILPOINT),
   };
+}
+
+function readFailpoint(text: string | undefined): FailpointSetting | null {
+  if (text === undefined) return null;
+  return text.startsWith('/') ? { kind: 'file', path: text } : { kind: 'point', point: text };
 }
 
 function readPolicy(text: string | undefined): { value: Policy } | { problems: string[] } {

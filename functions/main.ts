@@ -15,6 +15,7 @@ import { createServiceKeys } from './azure/service-keys.ts';
 import { createStorage } from './azure/storage.ts';
 import { createVault } from './azure/vault.ts';
 import { readConfig } from './config.ts';
+import { withFailpoints } from './failpoints.ts';
 import { createApp } from './http/app.ts';
 import { toHttpHandler } from './http/azure-functions.ts';
 import { deliver } from './messages/deliver.ts';
@@ -25,20 +26,28 @@ import type { Ports } from './ports.ts';
 
 const config = readConfig();
 const storage = createStorage(config.storage);
-const records = createRecords(storage);
-const vault = createVault(config.vault);
 const clock = createClock(config.testClockFile);
+const outside = withFailpoints(
+  {
+    records: createRecords(storage),
+    parts: createParts(storage, clock),
+    jobs: createJobs(storage),
+    vault: createVault(config.vault),
+    mailer: createSmtpMailer(config.mail, config.policy.organisation.name),
+  },
+  config.failpoint,
+);
+const { service } = withFailpoints(
+  { service: createServiceKeys(outside.records, outside.vault) },
+  config.failpoint,
+);
 const ports: Ports = {
   clock,
   log: createLog(),
   policy: config.policy,
   origin: config.origin,
-  records,
-  parts: createParts(storage, clock),
-  jobs: createJobs(storage),
-  vault,
-  service: createServiceKeys(records, vault),
-  mailer: createSmtpMailer(config.mail, config.policy.organisation.name),
+  ...outside,
+  service,
 };
 const ready = createProvisioning(storage);
 const web = createApp({

@@ -51,6 +51,8 @@ describe('the settings', () => {
     ['no storage at all', { SEALPOST_STORAGE_ACCOUNT: undefined }],
     ['two storages', { SEALPOST_STORAGE_CONNECTION: 'UseDevelopmentStorage=true' }],
     ['a movable clock in Azure', { SEALPOST_TEST_CLOCK_FILE: '/tmp/clock', WEBSITE_SITE_NAME: 'sealpost' }],
+    ['a crash point in Azure', { SEALPOST_FAILPOINT: 'records.get.after', WEBSITE_SITE_NAME: 'sealpost' }],
+    ['a crash point that is none', { SEALPOST_FAILPOINT: 'records.get' }],
     ['a policy that is not JSON', { SEALPOST_POLICY: 'x' }],
     [
       'an expiry turned upside down',
