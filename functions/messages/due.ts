@@ -27,8 +27,9 @@ export async function sweepDue(
   const watermark = await ports.records.get<Watermark>(watermarkKey);
   const settledMs = hourOf(now) - SETTLE_HOURS * HOUR_MS;
   // Before the first sweep nothing can be due for longer than the service exists.
-  let firstMs = watermark === null ? hourOf(now) - 24 * HOUR_MS : Date.parse(watermark.value.hour);
-  const startedAtMs = firstMs;
+  const sweptMs = watermark === null ? hourOf(now) - 24 * HOUR_MS : Date.parse(watermark.value.hour);
+  // A clock that ran ahead must not hide what falls due before it was put right.
+  let firstMs = Math.min(sweptMs, settledMs);
   let visited = 0;
   let unbroken = true;
   for (let hourMs = firstMs; hourMs <= hourOf(now); hourMs += HOUR_MS) {
@@ -36,7 +37,7 @@ export async function sweepDue(
     unbroken &&= left === 0;
     if (unbroken && hourMs < settledMs) firstMs = hourMs + HOUR_MS;
   }
-  if (firstMs !== startedAtMs || watermark === null) {
+  if (firstMs !== sweptMs || watermark === null) {
     await ports.records.upsert(watermarkKey, { hour: new Date(firstMs).toISOString() });
   }
   return visited;
