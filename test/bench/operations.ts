@@ -5,15 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
 import { type Client, keepSubject, openMessage, storeMessage } from '../../shared/api/index.ts';
-import {
-  letterTo,
-  paneClient,
-  portalClient,
-  putPartByFetch,
-  register,
-  trust,
-  unwatched,
-} from '../flow/clients.ts';
+import { letterTo, paneClient, putPartByFetch, register, trust, unwatched } from '../flow/clients.ts';
 import type { Bench } from './run.ts';
 
 /*
