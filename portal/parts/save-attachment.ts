@@ -1,4 +1,4 @@
-import type { Bytes } from '../../shared/envelope/index.ts';
+import { type Bytes, toBlob } from '../../shared/envelope/index.ts';
 
 /**
  * Gathers an attachment's plaintext as it decrypts and hands it to the browser as a download. It
@@ -9,20 +9,26 @@ export async function saveAttachment(
   name: string,
   onProgress: (readBytes: number) => void,
 ): Promise<void> {
-  const regions: Bytes[] = [];
-  let readBytes = 0;
-  for await (const region of content) {
-    regions.push(region);
-    readBytes += region.byteLength;
-    onProgress(readBytes);
-  }
   // Always bytes, never a page: whatever type the sender claims, the browser must not render it here.
-  const url = URL.createObjectURL(new Blob(regions, { type: 'application/octet-stream' }));
+  const file = await toBlob(counted(content, onProgress), 'application/octet-stream');
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName(name);
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+async function* counted(
+  content: AsyncIterable<Bytes>,
+  onProgress: (readBytes: number) => void,
+): AsyncGenerator<Bytes, void, undefined> {
+  let readBytes = 0;
+  for await (const bytes of content) {
+    readBytes += bytes.byteLength;
+    yield bytes;
+    onProgress(readBytes);
+  }
 }
 
 /** A sender's file name without what could mislead: paths, control characters, reversed text. */

@@ -7,7 +7,6 @@ export {
   encryptToReader,
   verificationFailed,
   wrapMessageKey,
-  wrapPartKey,
   wrappedKeyFromWire,
 } from './keys.ts';
 export { type Letter, type LetterAttachment, readLetter, writeLetter } from './letter.ts';

@@ -65,8 +65,11 @@ export async function sealToBlob(
   partKey: Bytes,
   messageKey: Bytes,
 ): Promise<{ sealed: Blob; wrappedKey: Bytes }> {
-  const sealed = await toBlob(sealPart(source, partKey));
-  return { sealed, wrappedKey: await wrapPartKey(partKey, messageKey) };
+  const [sealed, wrappedKey] = await Promise.all([
+    toBlob(sealPart(source, partKey)),
+    wrapPartKey(partKey, messageKey),
+  ]);
+  return { sealed, wrappedKey };
 }
 
 /** What a reader must find: the plaintext length and the wrapped part key of the sealed record. */
@@ -79,14 +82,15 @@ export type PartClaim = { sizeBytes: number; wrappedKey: Bytes };
  * whole is known to be whole only when the generator ends.
  */
 export async function* openPart(
-  source: ReadableStream<Uint8Array>,
+  source: ReadableStream<Bytes>,
   claim: PartClaim,
   messageKey: Bytes,
 ): AsyncGenerator<Bytes, void, undefined> {
   const reader = source.getReader();
   try {
-    const partKey = await unwrapPartKey(claim.wrappedKey, messageKey);
-    const key = await crypto.subtle.importKey('raw', partKey, 'AES-GCM', false, ['decrypt']);
+    const importing = unwrapPartKey(claim.wrappedKey, messageKey).then((partKey) =>
+      crypto.subtle.importKey('raw', partKey, 'AES-GCM', false, ['decrypt']),
+    );
     const read = exactReader(reader, Math.min(claim.sizeBytes, REGION_BYTES) + OVERHEAD_BYTES);
 
     // Regions are read one after the other and decrypted side by side. WebCrypto copies its input as it
@@ -95,7 +99,7 @@ export async function* openPart(
     const openNext = (index: number): Promise<Bytes> => {
       const plainBytes = Math.min(REGION_BYTES, claim.sizeBytes - index * REGION_BYTES);
       const begun = turn.then(async () => {
-        const region = await read(plainBytes + OVERHEAD_BYTES);
+        const [key, region] = await Promise.all([importing, read(plainBytes + OVERHEAD_BYTES)]);
         if (region === null) throw verificationFailed('part is shorter than its record says');
         return { opened: openRegion(region, index, key) };
       });
@@ -103,6 +107,7 @@ export async function* openPart(
       return begun.then(({ opened }) => opened);
     };
     yield* inOrder(regionCount(claim.sizeBytes), openNext);
+    await importing;
     if ((await read(1)) !== null) throw verificationFailed('part is longer than its record says');
   } finally {
     await reader.cancel().catch(() => undefined);

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type Bytes,
   concatBytes,
   createKey,
   openPart,
@@ -21,7 +22,7 @@ async function seal(plaintext: Uint8Array<ArrayBuffer>) {
 }
 
 /** A stream that delivers bytes in pieces of the given size, as a network does. */
-function streamOf(bytes: Uint8Array, pieceBytes: number): ReadableStream<Uint8Array> {
+function streamOf(bytes: Bytes, pieceBytes: number): ReadableStream<Bytes> {
   let at = 0;
   return new ReadableStream({
     pull(controller) {
@@ -33,9 +34,9 @@ function streamOf(bytes: Uint8Array, pieceBytes: number): ReadableStream<Uint8Ar
 }
 
 async function open(
-  sealed: Uint8Array,
-  claim: { sizeBytes: number; wrappedKey: Uint8Array<ArrayBuffer> },
-  messageKey: Uint8Array<ArrayBuffer>,
+  sealed: Bytes,
+  claim: { sizeBytes: number; wrappedKey: Bytes },
+  messageKey: Bytes,
   pieceBytes = 65_536,
 ) {
   const chunks: Uint8Array[] = [];
