@@ -75,7 +75,11 @@ export type Parts = {
 
 /** A nudge to look at something; it carries ids only, and every job may run twice. */
 export type Job = { kind: 'message'; messageId: string } | { kind: 'account-mail'; accountId: string };
-export type Jobs = { enqueue: (job: Job) => Promise<void> };
+export type Jobs = {
+  enqueue: (job: Job) => Promise<void>;
+  /** About how many jobs failed too often and wait for an operator. */
+  countPoisoned: () => Promise<number>;
+};
 
 export type WrappedKey = { kid: string; alg: 'RSA-OAEP-256'; value: string };
 export type PublicVaultKey = { kid: string; kty: 'RSA'; n: string; e: string };
@@ -101,8 +105,13 @@ export type Mail = {
   html: string;
   text: string;
 };
-/** Mail by SMTP (RFC 5321) from the service's own address. */
-export type Mailer = { send: (mail: Mail) => Promise<void> };
+/**
+ * `refused`: the server will never take it (5xx, RFC 5321). `unclear`: the whole mail went out and no answer
+ * came, so that it may have been taken.
+ */
+export type MailOutcome = 'accepted' | 'refused' | 'unclear';
+/** Mail by SMTP from the service's own address; throws `unavailable` where it was not taken this time. */
+export type Mailer = { send: (mail: Mail) => Promise<MailOutcome> };
 
 /** Who calls, as the service has authenticated them. */
 export type Caller = {

@@ -28,8 +28,8 @@ export type RegistrationRecord = {
   passwordHash: string;
   terms: string;
   requestedAt: string;
-  /** `already`: the account exists, and its owner is told so instead. */
-  mail: 'code' | 'already' | 'none';
+  /** `code`: a new code is wanted; `sending`: it is made; `already`: the account exists, and its owner is told so. */
+  mail: 'code' | 'sending' | 'already' | 'none';
   mailsSent: number;
   lastMailAt?: string;
   codeMac?: string;

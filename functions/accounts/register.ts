@@ -72,16 +72,13 @@ export async function resendCode(ports: Ports, address: string, token: string | 
   if (found === null) return;
   const { value } = found.row;
   const sinceMs = ports.clock.now().getTime() - Date.parse(value.lastMailAt ?? value.requestedAt);
-  if (
+  if (sinceMs < RESEND_MS || value.mailsSent >= MAX_MAILS) return;
+  if (value.mail === 'none' && value.codeMac === undefined) return;
+  // A mail that is still wanted lost its job: it only needs another.
+  const isWanted =
     value.mail !== 'none' ||
-    value.codeMac === undefined ||
-    sinceMs < RESEND_MS ||
-    value.mailsSent >= MAX_MAILS
-  )
-    return;
-  if (await ports.records.replace(found.key, { ...value, mail: 'code' }, found.row.etag)) {
-    await ports.jobs.enqueue({ kind: 'account-mail', accountId: found.accountId });
-  }
+    (await ports.records.replace(found.key, { ...value, mail: 'code' }, found.row.etag));
+  if (isWanted) await ports.jobs.enqueue({ kind: 'account-mail', accountId: found.accountId });
 }
 
 /**
@@ -94,38 +91,50 @@ export async function confirmRegistration(
   code: string,
   token: string | null,
 ): Promise<{ token: string } & SignedIn> {
-  const found = await findRegistration(ports, address, token);
-  if (found === null) throw codeWrong();
-  const { key, accountId } = found;
-  const { value, etag } = found.row;
+  const { key, accountId, value } = await countAttempt(ports, address, token);
   const now = ports.clock.now();
-  if (value.codeMac === undefined || value.codeExpiresAt === undefined) throw codeWrong();
-  if (now.getTime() >= Date.parse(value.codeExpiresAt) || value.attempts >= MAX_ATTEMPTS) throw codeWrong();
-  // The attempt is counted before it is judged, under the ETag: two guesses at once cannot count as one.
-  if (!(await ports.records.replace(key, { ...value, attempts: value.attempts + 1 }, etag)))
-    throw codeWrong();
   if ((await ports.service.mac('code', accountId, key.row, code)) !== value.codeMac) throw codeWrong();
 
   const account = await ports.records.get(accountKey(accountId));
-  if (account === null || account.value.kind !== 'unregistered') throw codeWrong();
-  const registered = await ports.records.replace(
-    accountKey(accountId),
-    {
-      ...account.value,
-      kind: 'recipient',
-      firstName: value.firstName,
-      lastName: value.lastName,
-      language: value.language,
-      passwordHash: value.passwordHash,
-      registeredAt: now.toISOString(),
-      acceptedTerms: { version: value.terms, at: value.requestedAt },
-    },
-    account.etag,
-  );
-  if (!registered) throw codeWrong();
+  if (account === null) throw codeWrong();
+  if (account.value.kind === 'unregistered') {
+    const registered = await ports.records.replace(
+      accountKey(accountId),
+      {
+        ...account.value,
+        kind: 'recipient',
+        firstName: value.firstName,
+        lastName: value.lastName,
+        language: value.language,
+        passwordHash: value.passwordHash,
+        registeredAt: now.toISOString(),
+        acceptedTerms: { version: value.terms, at: value.requestedAt },
+      },
+      account.etag,
+    );
+    if (!registered) throw codeWrong();
+    // The salted hash names this registration: an earlier try ended after it became the account's.
+  } else if (account.value.passwordHash !== value.passwordHash) throw codeWrong();
   await removeRegistrations(ports, accountId);
   ports.log.info('account.registered', { accountId });
   return openSession(ports, accountId, []);
+}
+
+/**
+ * Counts an attempt before it is judged, under the ETag: two guesses at once cannot count as one. Throws
+ * `code_wrong` where there is no code to guess, or none any more.
+ */
+async function countAttempt(ports: Ports, address: string, token: string | null) {
+  for (;;) {
+    const found = await findRegistration(ports, address, token);
+    if (found === null) throw codeWrong();
+    const { value, etag } = found.row;
+    if (value.codeMac === undefined || value.codeExpiresAt === undefined) throw codeWrong();
+    const isOver = ports.clock.now().getTime() >= Date.parse(value.codeExpiresAt);
+    if (isOver || value.attempts >= MAX_ATTEMPTS) throw codeWrong();
+    if (await ports.records.replace(found.key, { ...value, attempts: value.attempts + 1 }, etag))
+      return { key: found.key, accountId: found.accountId, value };
+  }
 }
 
 async function findRegistration(ports: Ports, address: string, token: string | null) {

@@ -18,12 +18,17 @@ export function statusOfFailure(error: unknown): number | undefined {
 /** Turns a failed call to Azure into AppError `unavailable`, with the other side's Retry-After where it named one. */
 export function unavailable(service: string, error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const failure = error as ServiceFailure;
-  const named = Number(failure?.response?.headers.get('retry-after') ?? Number.NaN);
+  const failure = error as ServiceFailure | null;
   return new AppError('unavailable', {
     message: 'The service is busy. Please try again in a moment.',
     detail: `${service}: ${failure?.statusCode ?? 'no answer'} ${failure?.code ?? ''}`.trim(),
-    retryAfterSeconds: Number.isFinite(named) ? named : RETRY_AFTER_SECONDS,
+    retryAfterSeconds: retryAfterSeconds(error) ?? RETRY_AFTER_SECONDS,
     cause: error,
   });
+}
+
+/** The seconds that the other side asks to wait (Retry-After, RFC 9110); undefined where it names none. */
+export function retryAfterSeconds(error: unknown): number | undefined {
+  const text = (error as ServiceFailure | null)?.response?.headers.get('retry-after');
+  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 }

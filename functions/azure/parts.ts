@@ -1,4 +1,5 @@
 import {
+  type BlobItem,
   BlobSASPermissions,
   type ContainerClient,
   generateBlobSASQueryParameters,
@@ -7,7 +8,8 @@ import {
   type UserDelegationKey,
 } from '@azure/storage-blob';
 import type { Clock, Parts } from '../ports.ts';
-import { statusOfFailure, unavailable } from './failures.ts';
+import { statusOfFailure } from './failures.ts';
+import { withRetries } from './retry.ts';
 import type { Storage } from './storage.ts';
 
 export const PARTS_CONTAINER = 'parts';
@@ -15,6 +17,7 @@ const LINK_MINUTES = 15;
 const MINUTE_MS = 60_000;
 /** A user delegation key signs links for a day; it is asked for again with an hour to spare. */
 const DELEGATION_HOURS = 24;
+const SKEW_MINUTES = 15;
 
 /** Parts over Blob Storage; container `parts`, blobs `{message id}/{part id}`. */
 export function createParts(storage: Storage, clock: Clock): Parts {
@@ -24,37 +27,45 @@ export function createParts(storage: Storage, clock: Clock): Parts {
   const link = async (messageId: string, partId: string, permissions: string) => {
     const blob = container.getBlockBlobClient(`${messageId}/${partId}`);
     const expiresAt = new Date(clock.now().getTime() + LINK_MINUTES * MINUTE_MS);
-    try {
-      const query = await sign(blob.name, permissions, expiresAt);
-      return { url: `${blob.url}?${query}`, expiresAt };
-    } catch (error) {
-      throw unavailable('blobs', error);
-    }
+    const query = await sign(blob.name, permissions, expiresAt);
+    return { url: `${blob.url}?${query}`, expiresAt };
+  };
+  const list = async (messageId: string): Promise<BlobItem[]> => {
+    const blobs: BlobItem[] = [];
+    let continuationToken: string | undefined;
+    do {
+      const page = await withRetries('blobs', async ({ signal: abortSignal }) => {
+        const pages = container
+          .listBlobsFlat({ prefix: `${messageId}/`, abortSignal })
+          .byPage(continuationToken === undefined ? {} : { continuationToken });
+        return (await pages.next()).value;
+      });
+      blobs.push(...(page?.segment.blobItems ?? []));
+      // Azure ends with an empty token.
+      continuationToken = page?.continuationToken || undefined;
+    } while (continuationToken !== undefined);
+    return blobs;
   };
 
   return {
     uploadLink: (messageId, partId) => link(messageId, partId, 'c'),
     downloadLink: async (messageId, partId) => (await link(messageId, partId, 'r')).url,
     async sizes(messageId) {
-      const sizes = new Map<string, number>();
-      try {
-        for await (const blob of container.listBlobsFlat({ prefix: `${messageId}/` })) {
-          sizes.set(blob.name.slice(messageId.length + 1), blob.properties.contentLength ?? 0);
-        }
-      } catch (error) {
-        throw unavailable('blobs', error);
-      }
-      return sizes;
+      const blobs = await list(messageId);
+      return new Map(
+        blobs.map(({ name, properties }) => [
+          name.slice(messageId.length + 1),
+          properties.contentLength ?? 0,
+        ]),
+      );
     },
     async removeAll(messageId) {
-      try {
-        for await (const blob of container.listBlobsFlat({ prefix: `${messageId}/` })) {
-          await container.deleteBlob(blob.name).catch((error: unknown) => {
+      for (const { name } of await list(messageId)) {
+        await withRetries('blobs', ({ signal: abortSignal }) =>
+          container.deleteBlob(name, { abortSignal }).catch((error: unknown) => {
             if (statusOfFailure(error) !== 404) throw error;
-          });
-        }
-      } catch (error) {
-        throw unavailable('blobs', error);
+          }),
+        );
       }
     },
   };
@@ -83,7 +94,12 @@ function delegationSigner(storage: Storage, clock: Clock): Signer {
     const nowMs = clock.now().getTime();
     if (cached === null || cached.untilMs < nowMs + 60 * MINUTE_MS) {
       const untilMs = nowMs + DELEGATION_HOURS * 60 * MINUTE_MS;
-      cached = { key: await storage.blobs.getUserDelegationKey(new Date(nowMs), new Date(untilMs)), untilMs };
+      // Valid a little before now: storage's clock may be behind ours.
+      const startsOn = new Date(nowMs - SKEW_MINUTES * MINUTE_MS);
+      const key = await withRetries('blobs', ({ signal: abortSignal }) =>
+        storage.blobs.getUserDelegationKey(startsOn, new Date(untilMs), { abortSignal }),
+      );
+      cached = { key, untilMs };
     }
     return generateBlobSASQueryParameters(
       {

@@ -1,7 +1,7 @@
-import { unavailable } from './failures.ts';
 import { JOBS_QUEUE } from './jobs.ts';
 import { PARTS_CONTAINER } from './parts.ts';
 import { tableNames } from './records.ts';
+import { withRetries } from './retry.ts';
 import type { Storage } from './storage.ts';
 
 /**
@@ -13,7 +13,7 @@ export function createProvisioning(storage: Storage): () => Promise<void> {
   return () => {
     ready ??= provision(storage).catch((error: unknown) => {
       ready = null;
-      throw unavailable('storage', error);
+      throw error;
     });
     return ready;
   };
@@ -22,8 +22,14 @@ export function createProvisioning(storage: Storage): () => Promise<void> {
 /** Makes the container, queue and tables that are not there yet; safe to repeat. */
 async function provision(storage: Storage): Promise<void> {
   await Promise.all([
-    storage.blobs.getContainerClient(PARTS_CONTAINER).createIfNotExists(),
-    storage.queues.getQueueClient(JOBS_QUEUE).createIfNotExists(),
-    ...tableNames.map((name) => storage.tables.createTable(name)),
+    withRetries('blobs', ({ signal: abortSignal }) =>
+      storage.blobs.getContainerClient(PARTS_CONTAINER).createIfNotExists({ abortSignal }),
+    ),
+    withRetries('queue', ({ signal: abortSignal }) =>
+      storage.queues.getQueueClient(JOBS_QUEUE).createIfNotExists({ abortSignal }),
+    ),
+    ...tableNames.map((name) =>
+      withRetries('tables', ({ signal: abortSignal }) => storage.tables.createTable(name, { abortSignal })),
+    ),
   ]);
 }

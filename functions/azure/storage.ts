@@ -14,17 +14,18 @@ export type Storage = {
   signsWithAccountKey: boolean;
 };
 
-/** How long one call may take and how often it is tried again, the same for each service. */
-const RETRY = { maxRetries: 3, retryDelayInMs: 200, maxRetryDelayInMs: 4_000 };
+/** Tries are ours (retry.ts), the same for each service. */
+const TABLES = { retryOptions: { maxRetries: 0 } };
+const BLOBS_AND_QUEUES = { retryOptions: { maxTries: 1 } };
 
 /** Makes the storage clients; no call is made. */
 export function createStorage(storage: Config['storage']): Storage {
   if (storage.kind === 'connection') {
     const { connectionString } = storage;
-    const options = { allowInsecureConnection: connectionString.includes('http://'), retryOptions: RETRY };
+    const options = { ...TABLES, allowInsecureConnection: connectionString.includes('http://') };
     return {
-      blobs: BlobServiceClient.fromConnectionString(connectionString, { retryOptions: { maxTries: 4 } }),
-      queues: QueueServiceClient.fromConnectionString(connectionString, { retryOptions: { maxTries: 4 } }),
+      blobs: BlobServiceClient.fromConnectionString(connectionString, BLOBS_AND_QUEUES),
+      queues: QueueServiceClient.fromConnectionString(connectionString, BLOBS_AND_QUEUES),
       tables: TableServiceClient.fromConnectionString(connectionString, options),
       table: (name) => TableClient.fromConnectionString(connectionString, name, options),
       signsWithAccountKey: true,
@@ -33,10 +34,10 @@ export function createStorage(storage: Config['storage']): Storage {
   const credential = new DefaultAzureCredential();
   const endpoint = (service: string) => `https://${storage.account}.${service}.${storage.suffix}`;
   return {
-    blobs: new BlobServiceClient(endpoint('blob'), credential),
-    queues: new QueueServiceClient(endpoint('queue'), credential),
-    tables: new TableServiceClient(endpoint('table'), credential, { retryOptions: RETRY }),
-    table: (name) => new TableClient(endpoint('table'), name, credential, { retryOptions: RETRY }),
+    blobs: new BlobServiceClient(endpoint('blob'), credential, BLOBS_AND_QUEUES),
+    queues: new QueueServiceClient(endpoint('queue'), credential, BLOBS_AND_QUEUES),
+    tables: new TableServiceClient(endpoint('table'), credential, TABLES),
+    table: (name) => new TableClient(endpoint('table'), name, credential, TABLES),
     signsWithAccountKey: false,
   };
 }

@@ -1,12 +1,15 @@
 import { DefaultAzureCredential, type TokenCredential } from '@azure/identity';
 import { CryptographyClient, KeyClient } from '@azure/keyvault-keys';
 import { fromBase64Url, toBase64Url, wrapMessageKey } from '../../shared/envelope/index.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { Config } from '../config.ts';
 import type { PublicVaultKey, Vault } from '../ports.ts';
-import { unavailable } from './failures.ts';
+import { withRetries } from './retry.ts';
 
 /** How long the current public key is taken from memory; a rotation is seen after this at the latest. */
 const FRESH_MS = 10 * 60_000;
+/** How long an older public key goes on while the vault does not answer, before it is asked again. */
+const STALE_MS = 30_000;
 
 /**
  * The vault over Azure Key Vault. Wrapping needs only the public key and happens here, so a warm
@@ -16,45 +19,68 @@ export function createVault(config: Config['vault']): Vault {
   const local = config.url.startsWith('http:');
   const credential = local ? localCredential : new DefaultAzureCredential();
   const options = {
-    retryOptions: { maxRetries: 2, retryDelayInMs: 300, maxRetryDelayInMs: 3_000 },
+    // Tries are ours (retry.ts).
+    retryOptions: { maxRetries: 0 },
     ...(local ? { disableChallengeResourceVerification: true, allowInsecureConnection: true } : {}),
   };
   const keys = new KeyClient(config.url, credential, options);
   const unwrappers = new Map<string, CryptographyClient>();
-  let cached: { key: PublicVaultKey; atMs: number } | null = null;
+  let cached: { key: PublicVaultKey; untilMs: number } | null = null;
+  let loading: Promise<PublicVaultKey> | null = null;
 
+  const load = async (): Promise<PublicVaultKey> => {
+    const { id, key, properties } = await withRetries('vault', ({ signal: abortSignal }) =>
+      keys.getKey(config.keyName, { abortSignal }),
+    );
+    if (id === undefined || key?.n === undefined || key.e === undefined) throw new Error('not an RSA key');
+    if (properties.enabled === false) {
+      // Whatever is wrapped to a disabled version cannot be opened: neither this key nor a memory of it.
+      cached = null;
+      throw new AppError('unavailable', {
+        detail: 'vault: newest version is disabled',
+        retryAfterSeconds: 60,
+      });
+    }
+    return { kid: id, kty: 'RSA', n: toBase64Url(key.n), e: toBase64Url(key.e) };
+  };
   const publicKey = async (): Promise<PublicVaultKey> => {
-    if (cached !== null && performance.now() - cached.atMs < FRESH_MS) return cached.key;
+    if (cached !== null && performance.now() < cached.untilMs) return cached.key;
+    // One question for all who wait.
+    loading ??= load().finally(() => {
+      loading = null;
+    });
     try {
-      const { id, key } = await keys.getKey(config.keyName);
-      if (id === undefined || key?.n === undefined || key.e === undefined) throw new Error('not an RSA key');
-      cached = {
-        key: { kid: id, kty: 'RSA', n: toBase64Url(key.n), e: toBase64Url(key.e) },
-        atMs: performance.now(),
-      };
-      return cached.key;
+      cached = { key: await loading, untilMs: performance.now() + FRESH_MS };
     } catch (error) {
       // An older public key is as good for wrapping as long as its version is not disabled.
-      if (cached !== null) return cached.key;
-      throw unavailable('vault', error);
+      if (cached === null) throw error;
+      cached = { key: cached.key, untilMs: performance.now() + STALE_MS };
     }
+    return cached.key;
+  };
+  const unwrapper = (version: string): CryptographyClient => {
+    const known = unwrappers.get(version);
+    if (known !== undefined) return known;
+    const made = new CryptographyClient(
+      new URL(`keys/${config.keyName}/${version}`, `${config.url}/`).href,
+      credential,
+      options,
+    );
+    unwrappers.set(version, made);
+    return made;
   };
 
   return {
     publicKey,
     wrap: async (key) => wrapMessageKey(new Uint8Array(key), await publicKey()),
     async unwrap(wrapped) {
-      try {
-        let client = unwrappers.get(wrapped.kid);
-        if (client === undefined) {
-          client = new CryptographyClient(wrapped.kid, credential, options);
-          unwrappers.set(wrapped.kid, client);
-        }
-        const { result } = await client.unwrapKey(wrapped.alg, fromBase64Url(wrapped.value));
-        return new Uint8Array(result);
-      } catch (error) {
-        throw unavailable('vault', error);
-      }
+      // Of a stored key id only the version counts: no row may lead our token to another vault.
+      const version = wrapped.kid.slice(wrapped.kid.lastIndexOf('/') + 1);
+      const client = unwrapper(version);
+      const { result } = await withRetries('vault', ({ signal: abortSignal }) =>
+        client.unwrapKey(wrapped.alg, fromBase64Url(wrapped.value), { abortSignal }),
+      );
+      return new Uint8Array(result);
     },
   };
 }

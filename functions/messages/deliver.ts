@@ -1,11 +1,13 @@
 import { renderNotice } from '../../shared/mail/index.ts';
-import type { Ports } from '../ports.ts';
-import { markDue } from './due.ts';
+import type { Mail, Ports } from '../ports.ts';
+import { atOnce } from './at-once.ts';
+import { noteReader } from './note-reader.ts';
 import {
   type MailboxRecord,
   mailboxKey,
   mailboxRow,
   messageKey,
+  type OutboxRow,
   outboxKey,
   type Reader,
   readerKey,
@@ -15,6 +17,10 @@ import {
 const MINUTE_MS = 60_000;
 /** How long one instance may hold a delivery before another takes it over. */
 const CLAIM_MINUTES = 5;
+/** How long of that it begins new notices; the rest waits for the next try. */
+const SENDING_MINUTES = 3;
+/** A notice that the mail server did not take in this time is given up. */
+const GIVE_UP_HOURS = 24;
 const AT_ONCE = 20;
 /** Addressees shown in a mailbox row; the message itself names all. */
 const SHOWN_ADDRESSEES = 10;
@@ -22,7 +28,7 @@ const SHOWN_ADDRESSEES = 10;
 /**
  * What follows from a commit: the message stands in its author's and readers' mailboxes, and where the
  * service announces it each reader gets one notice. Safe to repeat; `mailboxes` stops before the mail.
- * Throws where something is left to do, so that the job or the sweep comes again.
+ * What the mail server does not take now stays in the outbox for a later try.
  */
 export async function deliver(ports: Ports, id: string, upTo: 'mailboxes' | 'notices'): Promise<void> {
   const record = (await ports.records.get(messageKey(id)))?.value;
@@ -36,27 +42,43 @@ export async function deliver(ports: Ports, id: string, upTo: 'mailboxes' | 'not
   }
   if (!(await claim(ports, id))) return;
   await fillMailboxes(ports, id, record);
-  if (record.noticeBy === 'service') await sendNotices(ports, id, record);
+  const left = record.noticeBy === 'service' ? await sendNotices(ports, id, record) : 0;
+  if (left > 0) {
+    const notBefore = new Date(ports.clock.now().getTime() + waitMs(ports, record)).toISOString();
+    await ports.records.upsert(outboxKey(id), { claimedUntil: notBefore });
+    return;
+  }
   await ports.records.remove(outboxKey(id));
   ports.log.info('message.delivered', { messageId: id, readers: record.readers.length });
 }
 
-/** Visits one due outbox mark: delivers what is left, and stays due while something is. */
+/**
+ * Visits one due outbox mark: a delivery that nobody holds becomes a job again, since a slow mail server
+ * must not hold up the sweeps, which a promise of minutes hangs on. Stays due until the outbox is empty.
+ */
 export async function retryDelivery(ports: Ports, id: string): Promise<'done' | 'later'> {
   const outbox = await ports.records.get(outboxKey(id));
   if (outbox === null) return 'done';
-  await deliver(ports, id, 'notices');
-  return (await ports.records.get(outboxKey(id))) === null ? 'done' : 'later';
+  if (!isHeld(ports, outbox.value)) await ports.jobs.enqueue({ kind: 'message', messageId: id });
+  return 'later';
 }
 
 /** One instance at a time delivers a message: false where another holds it or nothing is left. */
 async function claim(ports: Ports, id: string): Promise<boolean> {
   const row = await ports.records.get(outboxKey(id));
-  if (row === null) return false;
-  const now = ports.clock.now();
-  if (row.value.claimedUntil !== null && Date.parse(row.value.claimedUntil) > now.getTime()) return false;
-  const claimedUntil = new Date(now.getTime() + CLAIM_MINUTES * MINUTE_MS).toISOString();
+  if (row === null || isHeld(ports, row.value)) return false;
+  const claimedUntil = new Date(ports.clock.now().getTime() + CLAIM_MINUTES * MINUTE_MS).toISOString();
   return ports.records.replace(outboxKey(id), { claimedUntil }, row.etag);
+}
+
+function isHeld(ports: Ports, { claimedUntil }: OutboxRow): boolean {
+  return claimedUntil !== null && Date.parse(claimedUntil) > ports.clock.now().getTime();
+}
+
+/** The longer a notice waits already, the longer until its next try: a minute at first, an hour at most. */
+function waitMs(ports: Ports, record: SentRecord): number {
+  const agoMs = ports.clock.now().getTime() - Date.parse(record.sentAt);
+  return Math.min(Math.max(agoMs, MINUTE_MS), 60 * MINUTE_MS);
 }
 
 async function fillMailboxes(ports: Ports, id: string, record: SentRecord): Promise<void> {
@@ -76,55 +98,74 @@ async function fillMailboxes(ports: Ports, id: string, record: SentRecord): Prom
     to: shown(record.readers),
     opened: true,
   });
-  await inGroups(record.readers, async (reader) => {
+  await atOnce(AT_ONCE, record.readers, async (reader) => {
     await ports.records.insert(mailboxKey(reader.accountId, mailboxRow('inbox', record.sentAt, id)), row);
   });
 }
 
-async function sendNotices(ports: Ports, id: string, record: SentRecord): Promise<void> {
-  let failed = 0;
-  await inGroups(record.readers, async (reader) => {
+/** Sends what notices are left; answers how many of them are to be tried again. */
+async function sendNotices(ports: Ports, id: string, record: SentRecord): Promise<number> {
+  const untilMs = performance.now() + SENDING_MINUTES * MINUTE_MS;
+  let left = 0;
+  await atOnce(AT_ONCE, record.readers, async (reader) => {
+    if (performance.now() > untilMs) {
+      left++;
+      return;
+    }
     try {
-      await sendNotice(ports, id, record, reader);
+      if ((await sendNotice(ports, id, record, reader)) === 'later') left++;
     } catch (error) {
-      failed++;
+      left++;
       ports.log.warn('notice.failed', { messageId: id, accountId: reader.accountId, error: String(error) });
     }
   });
-  if (failed === 0) return;
-  // Give the claim back, so that the next try need not wait for it to run out.
-  await ports.records.upsert(outboxKey(id), { claimedUntil: null });
-  const again = new Date(ports.clock.now().getTime() + CLAIM_MINUTES * MINUTE_MS);
-  await markDue(ports, 'outbox', again, id);
-  throw new Error(`${failed} notices not accepted`);
+  return left;
 }
 
-async function sendNotice(ports: Ports, id: string, record: SentRecord, reader: Reader): Promise<void> {
-  const key = readerKey(id, reader.accountId);
-  const row = await ports.records.get(key);
-  if (row?.value.notifiedAt !== undefined) return;
-  const mail = renderNotice({
-    origin: ports.origin,
-    messageId: id,
-    from: { address: record.author.address, name: record.author.name },
-    organisation: ports.policy.organisation,
-    expiresAt: record.expiresAt,
-    timeZone: ports.policy.organisation.timeZone,
-    locale: 'en-US',
-    authorKind: record.author.kind,
-    readerAddress: reader.address,
-  });
-  await ports.mailer.send({
+async function sendNotice(
+  ports: Ports,
+  id: string,
+  record: SentRecord,
+  reader: Reader,
+): Promise<'settled' | 'later'> {
+  const { accountId } = reader;
+  const known = (await ports.records.get(readerKey(id, accountId)))?.value;
+  if (known?.notifiedAt !== undefined || known?.noticeFailedAt !== undefined) return 'settled';
+  const now = ports.clock.now();
+  const at = now.toISOString();
+  const isTooLate =
+    now.getTime() >= Date.parse(record.expiresAt) ||
+    now.getTime() - Date.parse(record.sentAt) > GIVE_UP_HOURS * 60 * MINUTE_MS;
+  const outcome = isTooLate ? 'refused' : await ports.mailer.send(noticeFor(ports, id, record, reader));
+  if (outcome === 'refused') {
+    ports.log.warn('notice.given_up', { messageId: id, accountId, after: isTooLate ? 'time' : 'refusal' });
+    await noteReader(ports, id, accountId, (row) => ({ ...row, noticeFailedAt: at }));
+    return 'settled';
+  }
+  // Once more where nobody knows whether it arrived; a second silence counts as arrived, or doubles pile up.
+  if (outcome === 'unclear' && known?.unclearAt === undefined) {
+    await noteReader(ports, id, accountId, (row) => ({ ...row, unclearAt: at }));
+    return 'later';
+  }
+  await noteReader(ports, id, accountId, (row) => ({ ...row, notifiedAt: at }));
+  return 'settled';
+}
+
+function noticeFor(ports: Ports, id: string, record: SentRecord, reader: Reader): Mail {
+  return {
     // The same for every retry, so that a doubled mail can be told as one (RFC 5322 section 3.6.4).
     messageId: `notice.${id}.${reader.accountId}@${new URL(ports.origin).hostname}`,
     to: { address: reader.address, name: reader.name },
-    ...mail,
-  });
-  await ports.records.upsert(key, { ...(row?.value ?? {}), notifiedAt: ports.clock.now().toISOString() });
-}
-
-async function inGroups<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
-  for (let at = 0; at < items.length; at += AT_ONCE) {
-    await Promise.all(items.slice(at, at + AT_ONCE).map(act));
-  }
+    ...renderNotice({
+      origin: ports.origin,
+      messageId: id,
+      from: { address: record.author.address, name: record.author.name },
+      organisation: ports.policy.organisation,
+      expiresAt: record.expiresAt,
+      timeZone: ports.policy.organisation.timeZone,
+      locale: 'en-US',
+      authorKind: record.author.kind,
+      readerAddress: reader.address,
+    }),
+  };
 }

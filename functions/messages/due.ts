@@ -1,7 +1,10 @@
 import type { Ports } from '../ports.ts';
+import { atOnce } from './at-once.ts';
 import { type DueKind, type DueRow, dueKey, duePartition } from './records.ts';
 
 const HOUR_MS = 3_600_000;
+/** Visits at a time: one that waits for a mail server must not hold up the others. */
+const AT_ONCE = 8;
 /** Hours younger than this are read again: another instance's clock may be slow. */
 const SETTLE_HOURS = 2;
 
@@ -57,10 +60,10 @@ async function sweepHour(
   let next: string | undefined;
   do {
     const page = await ports.records.list<DueRow>('due', partition, next === undefined ? {} : { next });
-    for (const { row, value } of page.rows) {
+    await atOnce(AT_ONCE, page.rows, async ({ row, value }) => {
       if (Date.parse(value.dueAt) > now.getTime()) {
         left++;
-        continue;
+        return;
       }
       count();
       const outcome = await visit(value.messageId, new Date(value.dueAt)).catch((error: unknown) => {
@@ -69,7 +72,7 @@ async function sweepHour(
       });
       if (outcome === 'done') await ports.records.remove({ table: 'due', partition, row });
       else left++;
-    }
+    });
     next = page.next;
   } while (next !== undefined);
   return left;

@@ -34,7 +34,7 @@ export async function listMailbox(
   return page.next === undefined ? { rows } : { rows, next: page.next };
 }
 
-/** Keeps a subject in the caller's own row, as the caller's browser encrypted it. Throws `not_found`, `conflict`. */
+/** Keeps a subject in the caller's own row, as the caller's browser encrypted it. Throws `not_found`, `expired`. */
 export async function storeSubject(
   ports: Ports,
   caller: Caller,
@@ -43,9 +43,11 @@ export async function storeSubject(
 ): Promise<void> {
   if (!/^(inbox|sent)!\d{13}![A-Za-z0-9_-]{22}$/.test(row)) throw new AppError('not_found');
   const key = mailboxKey(caller.accountId, row);
-  const found = await ports.records.get(key);
-  if (found === null) throw new AppError('not_found');
-  if (ports.clock.now().getTime() >= Date.parse(found.value.expiresAt)) throw new AppError('expired');
-  if (!(await ports.records.replace(key, { ...found.value, subjectCell }, found.etag)))
-    throw new AppError('conflict');
+  for (;;) {
+    const found = await ports.records.get(key);
+    if (found === null) throw new AppError('not_found');
+    if (ports.clock.now().getTime() >= Date.parse(found.value.expiresAt)) throw new AppError('expired');
+    // Opening marks the same row as read at this very moment.
+    if (await ports.records.replace(key, { ...found.value, subjectCell }, found.etag)) return;
+  }
 }

@@ -3,6 +3,7 @@ import { encryptToReader } from '../../shared/envelope/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Caller, Ports } from '../ports.ts';
 import { accessOf } from './access.ts';
+import { noteReader } from './note-reader.ts';
 import {
   eventKey,
   mailboxKey,
@@ -34,6 +35,9 @@ export async function open(
 
   const { record, as } = access;
   const messageKeyBytes = await unwrapMessageKey(ports, id, record);
+  // The vault may have been slow, and after the expiry nothing leaves.
+  if (accessOf(record, caller.accountId, ports.clock.now()).kind !== 'granted')
+    throw ended(record.expiresAt, record.author.name);
   const key = await encryptToReader(messageKeyBytes, ephemeralKey);
   messageKeyBytes.fill(0);
   const links = await Promise.all(
@@ -93,10 +97,7 @@ async function recordOpening(
   });
   const reader = await ports.records.get(readerKey(id, caller.accountId));
   if (reader?.value.openedAt === undefined) {
-    await ports.records.upsert(readerKey(id, caller.accountId), {
-      ...(reader?.value ?? {}),
-      openedAt: now.toISOString(),
-    });
+    await noteReader(ports, id, caller.accountId, (known) => ({ openedAt: now.toISOString(), ...known }));
   }
   const key = mailboxKey(caller.accountId, ownRow);
   const mailbox = await ports.records.get(key);

@@ -47,10 +47,16 @@ export function isUnsent(record: MessageRecord): record is DraftRecord {
 }
 
 export type PartRow = { sizeBytes: number };
-/** Work that follows from the commit; claimed by one instance at a time. */
+/** Work that follows from the commit: one instance at a time holds it, or nobody before a moment. */
 export type OutboxRow = { claimedUntil: string | null };
-/** What happened with one reader. */
-export type ReaderRow = { notifiedAt?: string; openedAt?: string };
+/** What happened with one reader; `unclearAt`: a notice went out, and the mail server said nothing. */
+export type ReaderRow = {
+  notifiedAt?: string;
+  unclearAt?: string;
+  /** No further notice is tried: the mail server refused it for good, or took none in a day. */
+  noticeFailedAt?: string;
+  openedAt?: string;
+};
 export type EventRow = { kind: 'opened' | 'refused'; accountId: string };
 export type StoredKey = { kid: string; alg: 'RSA-OAEP-256'; value: string };
 export type DueRow = { messageId: string; dueAt: string };

@@ -13,6 +13,10 @@ import {
   type SentRecord,
 } from './records.ts';
 
+const HOUR_MS = 3_600_000;
+/** How long the report of an unreleased notice is tried where the mail server does not take it. */
+const REPORT_HOURS = 24;
+
 type Visit = (ports: Ports, id: string, dueAt: Date) => Promise<'done' | 'later'>;
 
 const visits: Record<DueKind, Visit> = {
@@ -28,6 +32,13 @@ export async function sweepMessages(ports: Ports): Promise<void> {
     const visited = await sweepDue(ports, kind, (id, dueAt) => visits[kind](ports, id, dueAt));
     if (visited > 0) ports.log.info('sweep.done', { kind, visited });
   }
+  await reportPoisoned(ports);
+}
+
+/** Keeps saying that jobs wait for an operator; nothing is lost with them, since the sweeps find what is left. */
+async function reportPoisoned(ports: Ports): Promise<void> {
+  const count = await ports.jobs.countPoisoned();
+  if (count > 0) ports.log.error('jobs.poisoned', { count });
 }
 
 /** Ends a message whose time is over: its key goes first, then its parts and its subjects; a tombstone stays. */
@@ -69,10 +80,12 @@ async function clearSubjects(ports: Ports, id: string, record: SentRecord | Ende
     ...record.readers.map((reader) => mailboxKey(reader.accountId, mailboxRow('inbox', record.sentAt, id))),
   ];
   for (const key of owners) {
-    const row = await ports.records.get(key);
-    if (row?.value.subjectCell === undefined) continue;
-    const { subjectCell: _subjectCell, ...kept } = row.value;
-    await ports.records.replace(key, kept, row.etag);
+    for (;;) {
+      const row = await ports.records.get(key);
+      if (row?.value.subjectCell === undefined) break;
+      const { subjectCell: _subjectCell, ...kept } = row.value;
+      if (await ports.records.replace(key, kept, row.etag)) break;
+    }
   }
 }
 
@@ -93,9 +106,13 @@ async function removeDraft(ports: Ports, id: string): Promise<'done' | 'later'> 
 }
 
 /** Tells the author, once, that nobody has come by the notice yet: it may still lie among the drafts. */
-async function reportUnreleased(ports: Ports, id: string): Promise<'done' | 'later'> {
+async function reportUnreleased(ports: Ports, id: string, dueAt: Date): Promise<'done' | 'later'> {
   const record = (await ports.records.get(messageKey(id)))?.value;
   if (record?.state !== 'sent' || record.noticeReleasedAt !== undefined) return 'done';
+  if (ports.clock.now().getTime() - dueAt.getTime() > REPORT_HOURS * HOUR_MS) {
+    ports.log.warn('unreleased.given_up', { messageId: id });
+    return 'done';
+  }
   const { organisation } = ports.policy;
   await ports.mailer.send({
     messageId: `unreleased.${id}@${new URL(ports.origin).hostname}`,
