@@ -22,11 +22,11 @@ export const bench: Bench = async () => {
   const browser = await launchChromium();
   try {
     const { page, stop } = await openScriptPage(browser, join(import.meta.dirname, 'envelope/measure.ts'));
-    for (const sizeBytes of SIZES_BYTES) {
-      const measured = await page.evaluate(([size, rounds]) => exported.measureEnvelope(size, rounds), [
-        sizeBytes,
-        ROUNDS,
-      ] as const);
+    for (const size of SIZES) {
+      const measured = await page.evaluate(
+        ({ sizeBytes, rounds }) => exported.measureEnvelope(sizeBytes, rounds),
+        size,
+      );
       for (const row of measured) rows.push({ runtime: 'chromium', ...row });
     }
     await stop();
