@@ -1,12 +1,12 @@
 import { CompactEncrypt, compactDecrypt, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { AppError } from '../errors.ts';
+import { aesKeyUnwrap, aesKeyWrap } from './aes-key-wrap.ts';
 import { type Bytes, concatBytes, equalBytes, fromBase64Url, toBase64Url } from './bytes.ts';
 
 /** Bytes in every symmetric key. */
 const KEY_BYTES = 32;
 /** What client-side encryption 2.0 puts before the content key when it wraps it: `"2.0"` and five zero bytes. */
 const PROTOCOL_PREFIX = new Uint8Array([0x32, 0x2e, 0x30, 0, 0, 0, 0, 0]);
-const HMAC_FORM = { name: 'HMAC', hash: 'SHA-256', length: (PROTOCOL_PREFIX.byteLength + KEY_BYTES) * 8 };
 
 /** The vault's public key as the API serves it (RFC 7517), `kid` with its version. */
 export type VaultJwk = { kid: string; kty: 'RSA'; n: string; e: string };
@@ -47,31 +47,21 @@ export async function wrapMessageKey(messageKey: Bytes, vaultJwk: VaultJwk): Pro
 
 /**
  * Wraps a part key under a message key with A256KW (RFC 3394), behind the protocol prefix of Azure
- * Storage client-side encryption 2.0. WebCrypto wraps only keys, so the 40 bytes pass as an HMAC key.
+ * Storage client-side encryption 2.0: 40 bytes become 48.
  */
-export async function wrapPartKey(partKey: Bytes, messageKey: Bytes): Promise<Bytes> {
-  const kek = await crypto.subtle.importKey('raw', messageKey, 'AES-KW', false, ['wrapKey']);
-  const content = await crypto.subtle.importKey(
-    'raw',
-    concatBytes(PROTOCOL_PREFIX, partKey),
-    HMAC_FORM,
-    true,
-    ['sign'],
-  );
-  return new Uint8Array(await crypto.subtle.wrapKey('raw', content, kek, 'AES-KW'));
+export function wrapPartKey(partKey: Bytes, messageKey: Bytes): Promise<Bytes> {
+  return aesKeyWrap(concatBytes(PROTOCOL_PREFIX, partKey), messageKey);
 }
 
 /** Undoes wrapPartKey. Throws `verification_failed` for a wrong key, a changed value or another protocol. */
 export async function unwrapPartKey(wrapped: Bytes, messageKey: Bytes): Promise<Bytes> {
   try {
-    const kek = await crypto.subtle.importKey('raw', messageKey, 'AES-KW', false, ['unwrapKey']);
-    const content = await crypto.subtle.unwrapKey('raw', wrapped, kek, 'AES-KW', HMAC_FORM, true, ['sign']);
-    const raw = new Uint8Array(await crypto.subtle.exportKey('raw', content));
-    if (raw.byteLength !== PROTOCOL_PREFIX.byteLength + KEY_BYTES)
+    const content = await aesKeyUnwrap(wrapped, messageKey);
+    if (content.byteLength !== PROTOCOL_PREFIX.byteLength + KEY_BYTES)
       throw new Error('wrapped key has a wrong length');
-    if (!equalBytes(raw.slice(0, PROTOCOL_PREFIX.byteLength), PROTOCOL_PREFIX))
+    if (!equalBytes(content.subarray(0, PROTOCOL_PREFIX.byteLength), PROTOCOL_PREFIX))
       throw new Error('wrong protocol');
-    return raw.slice(PROTOCOL_PREFIX.byteLength);
+    return content.slice(PROTOCOL_PREFIX.byteLength);
   } catch (cause) {
     throw verificationFailed('part key does not unwrap', cause);
   }

@@ -1,3 +1,4 @@
+import { gcmDecrypt, gcmEncrypt, importGcmKey, NONCE_BYTES, TAG_BYTES } from './aes-gcm.ts';
 import { toBlob } from './blob.ts';
 import { type Bytes, equalBytes, toBase64 } from './bytes.ts';
 import { exactReader } from './exact-reader.ts';
@@ -10,8 +11,6 @@ import { unwrapPartKey, verificationFailed, wrapPartKey } from './keys.ts';
  * Nonces are fixed, so a key seals one part once and never again.
  */
 export const REGION_BYTES = 4 * 1024 * 1024;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 const OVERHEAD_BYTES = NONCE_BYTES + TAG_BYTES;
 
 /** The number of regions of a part of this plaintext length; an empty part has none. */
@@ -43,14 +42,12 @@ export async function* sealPart(
   source: Blob | Bytes,
   partKey: Bytes,
 ): AsyncGenerator<Bytes, void, undefined> {
-  const key = await crypto.subtle.importKey('raw', partKey, 'AES-GCM', false, ['encrypt']);
+  const key = await importGcmKey(partKey, 'encrypt');
   const sealRegion = async (index: number) => {
     const [start, end] = [index * REGION_BYTES, (index + 1) * REGION_BYTES];
     const plaintext =
       source instanceof Blob ? await source.slice(start, end).arrayBuffer() : source.subarray(start, end);
-    return new Uint8Array(
-      await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonceOf(index) }, key, plaintext),
-    );
+    return gcmEncrypt(key, nonceOf(index), plaintext);
   };
   let index = 0;
   for await (const sealed of inOrder(regionCount(sizeOf(source)), sealRegion)) {
@@ -89,7 +86,7 @@ export async function* openPart(
   const reader = source.getReader();
   try {
     const importing = unwrapPartKey(claim.wrappedKey, messageKey).then((partKey) =>
-      crypto.subtle.importKey('raw', partKey, 'AES-GCM', false, ['decrypt']),
+      importGcmKey(partKey, 'decrypt'),
     );
     const read = exactReader(reader, Math.min(claim.sizeBytes, REGION_BYTES) + OVERHEAD_BYTES);
 
@@ -118,8 +115,7 @@ async function openRegion(region: Bytes, index: number, key: CryptoKey): Promise
   const nonce = nonceOf(index);
   if (!equalBytes(region.subarray(0, NONCE_BYTES), nonce)) throw verificationFailed('region out of sequence');
   try {
-    const ciphertext = region.subarray(NONCE_BYTES);
-    return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce }, key, ciphertext));
+    return await gcmDecrypt(key, nonce, region.subarray(NONCE_BYTES));
   } catch (cause) {
     throw verificationFailed('region does not decrypt', cause);
   }

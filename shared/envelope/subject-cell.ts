@@ -1,7 +1,7 @@
+import { gcmDecrypt, gcmEncrypt, importGcmKey, NONCE_BYTES } from './aes-gcm.ts';
 import { type Bytes, concatBytes, fromBase64Url, toBase64Url } from './bytes.ts';
 import { verificationFailed } from './keys.ts';
 
-const NONCE_BYTES = 12;
 /** Subjects are padded to a multiple of this, so that a cell's length tells little. */
 const PAD_BYTES = 64;
 /** The longest subject that a cell keeps; the letter itself keeps all of it. */
@@ -17,18 +17,17 @@ export async function sealSubject(accountKey: Bytes, messageId: string, subject:
   padded.set(text);
   padded[text.byteLength] = 0x80;
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const key = await crypto.subtle.importKey('raw', accountKey, 'AES-GCM', false, ['encrypt']);
-  const sealed = await crypto.subtle.encrypt(form(nonce, messageId), key, padded);
-  return toBase64Url(concatBytes(nonce, new Uint8Array(sealed)));
+  const key = await importGcmKey(accountKey, 'encrypt');
+  return toBase64Url(concatBytes(nonce, await gcmEncrypt(key, nonce, padded, idBytes(messageId))));
 }
 
 /** Undoes sealSubject. Throws `verification_failed` for a changed cell or one of another message or account. */
 export async function openSubject(accountKey: Bytes, messageId: string, cell: string): Promise<string> {
   try {
     const bytes = fromBase64Url(cell);
-    const key = await crypto.subtle.importKey('raw', accountKey, 'AES-GCM', false, ['decrypt']);
-    const form_ = form(bytes.slice(0, NONCE_BYTES), messageId);
-    const padded = new Uint8Array(await crypto.subtle.decrypt(form_, key, bytes.slice(NONCE_BYTES)));
+    const key = await importGcmKey(accountKey, 'decrypt');
+    const [nonce, sealed] = [bytes.slice(0, NONCE_BYTES), bytes.slice(NONCE_BYTES)];
+    const padded = await gcmDecrypt(key, nonce, sealed, idBytes(messageId));
     const end = padded.lastIndexOf(0x80);
     if (end < 0) throw new Error('no end mark');
     return new TextDecoder('utf-8', { fatal: true }).decode(padded.subarray(0, end));
@@ -37,6 +36,6 @@ export async function openSubject(accountKey: Bytes, messageId: string, cell: st
   }
 }
 
-function form(iv: Bytes, messageId: string) {
-  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(messageId) };
+function idBytes(messageId: string): Bytes {
+  return new TextEncoder().encode(messageId);
 }
