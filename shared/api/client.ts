@@ -40,12 +40,11 @@ export function createClient(options: ClientOptions) {
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }).catch((cause: unknown) => {
-      throw new AppError('unavailable', { message: 'The service could not be reached.', cause });
-    });
+    }).catch(unreachable);
     if (!response.ok) throw await toError(response);
-    const answer = route.answer === undefined ? undefined : z.parse(route.answer, await response.json());
-    return answer as RouteAnswer<R>;
+    if (route.answer === undefined) return undefined as RouteAnswer<R>;
+    const text = await response.text().catch(unreachable);
+    return z.parse(route.answer, JSON.parse(text)) as RouteAnswer<R>;
   };
 
   return {
@@ -92,6 +91,10 @@ function fill(path: string, params: Record<string, string>): string {
 function search(query: Record<string, string | undefined>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+}
+
+function unreachable(cause: unknown): never {
+  throw new AppError('unavailable', { message: 'The service could not be reached.', cause });
 }
 
 async function toError(response: Response): Promise<AppError> {
