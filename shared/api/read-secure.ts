@@ -28,7 +28,10 @@ export type OpenedMessage = {
  */
 export async function openMessage(client: Client, messageId: string): Promise<OpenedMessage> {
   const readerKey = await createReaderKey();
-  const answer = await client.open(messageId, readerKey.publicJwk);
+  const answer = await client.open(messageId, readerKey.publicJwk).catch((error: unknown) => {
+    if (error instanceof AppError) throw error;
+    throw verificationFailed('answer is not of its form', error);
+  });
   if (answer.id !== messageId) throw verificationFailed('answer for another message');
   const messageKey = await decryptAsReader(answer.key, readerKey.privateKey);
   const letterPart = answer.parts[0];
