@@ -70,7 +70,8 @@ export type Parts = {
   downloadLink: (messageId: string, partId: string) => Promise<string>;
   /** Sealed sizes in bytes of all parts of a message, by part id. */
   sizes: (messageId: string) => Promise<Map<string, number>>;
-  removeAll: (messageId: string) => Promise<void>;
+  /** Removes all parts of a message, or all but those named by `except`. */
+  removeAll: (messageId: string, except?: ReadonlySet<string>) => Promise<void>;
 };
 
 /** A nudge to look at something; it carries ids only, and every job may run twice. */

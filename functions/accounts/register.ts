@@ -115,9 +115,10 @@ export async function confirmRegistration(
     if (!registered) throw codeWrong();
     // The salted hash names this registration: an earlier try ended after it became the account's.
   } else if (account.value.passwordHash !== value.passwordHash) throw codeWrong();
-  await removeRegistrations(ports, accountId);
+  const session = await openSession(ports, accountId, []);
+  await removeRegistrations(ports, accountId, key.row);
   ports.log.info('account.registered', { accountId });
-  return openSession(ports, accountId, []);
+  return session;
 }
 
 /**
@@ -153,9 +154,12 @@ async function countRecent(ports: Ports, accountId: string): Promise<number> {
   return rows.length - old.length;
 }
 
-async function removeRegistrations(ports: Ports, accountId: string): Promise<void> {
+/** Removes an account's registrations, the given one last: while it stands, its code ends what was begun. */
+async function removeRegistrations(ports: Ports, accountId: string, lastRow: string): Promise<void> {
   const { rows } = await ports.records.list('accounts', accountId, registrationRange);
-  for (const { row } of rows) await ports.records.remove({ table: 'accounts', partition: accountId, row });
+  const others = rows.map(({ row }) => row).filter((row) => row !== lastRow);
+  for (const row of [...others, lastRow])
+    await ports.records.remove({ table: 'accounts', partition: accountId, row });
 }
 
 function isOld(ports: Ports, registration: RegistrationRecord): boolean {

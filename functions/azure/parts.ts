@@ -59,8 +59,9 @@ export function createParts(storage: Storage, clock: Clock): Parts {
         ]),
       );
     },
-    async removeAll(messageId) {
+    async removeAll(messageId, except) {
       for (const { name } of await list(messageId)) {
+        if (except?.has(name.slice(messageId.length + 1))) continue;
         await withRetries('blobs', ({ signal: abortSignal }) =>
           container.deleteBlob(name, { abortSignal }).catch((error: unknown) => {
             if (statusOfFailure(error) !== 404) throw error;

@@ -10,6 +10,7 @@ import {
   mailboxRow,
   messageKey,
   OUTBOX_ROW,
+  outboxKey,
   type Reader,
   type SentRecord,
   type StoredKey,
@@ -44,7 +45,9 @@ export async function send(
 ): Promise<SendAnswer> {
   const row = await loadOwn(ports, caller, id);
   const fingerprint = await fingerprintOf(request);
-  if (row.value.state === 'sent' && row.value.fingerprint === fingerprint) return answerOf(id, row.value);
+  if (row.value.state === 'sent' && row.value.fingerprint === fingerprint) {
+    return answerAgain(ports, id, row.value);
+  }
   if (row.value.state !== 'draft') throw noDraft();
 
   const now = ports.clock.now();
@@ -107,8 +110,14 @@ async function answerAfterRace(
   fingerprint: string,
 ): Promise<SendAnswer> {
   const { value } = await loadOwn(ports, caller, id);
-  if (value.state === 'sent' && value.fingerprint === fingerprint) return answerOf(id, value);
+  if (value.state === 'sent' && value.fingerprint === fingerprint) return answerAgain(ports, id, value);
   throw noDraft();
+}
+
+/** The first answer may have been lost with the process that owed the delivery: what is left of it begins now. */
+async function answerAgain(ports: Ports, id: string, record: SentRecord): Promise<SendAnswer> {
+  if ((await ports.records.get(outboxKey(id))) !== null) await startDelivery(ports, id);
+  return answerOf(id, record);
 }
 
 function answerOf(id: string, record: SentRecord): SendAnswer {

@@ -1,7 +1,7 @@
 import { renderUnreleased } from '../../shared/mail/index.ts';
 import type { Ports } from '../ports.ts';
 import { retryDelivery } from './deliver.ts';
-import { sweepDue } from './due.ts';
+import { markDue, sweepDue } from './due.ts';
 import {
   type DueKind,
   dueKinds,
@@ -10,12 +10,16 @@ import {
   mailboxKey,
   mailboxRow,
   messageKey,
+  partKey,
+  partRange,
   type SentRecord,
 } from './records.ts';
 
 const HOUR_MS = 3_600_000;
 /** How long the report of an unreleased notice is tried where the mail server does not take it. */
 const REPORT_HOURS = 24;
+/** Longer than an upload link lives and an upload takes. */
+const LATE_UPLOAD_HOURS = 1;
 
 type Visit = (ports: Ports, id: string, dueAt: Date) => Promise<'done' | 'later'>;
 
@@ -23,7 +27,7 @@ const visits: Record<DueKind, Visit> = {
   expire: expireMessage,
   outbox: retryDelivery,
   unreleased: reportUnreleased,
-  abandon: removeDraft,
+  abandon: sweepDraft,
 };
 
 /** Runs every sweep once: expiry first, since a promise hangs on its minute. */
@@ -50,8 +54,9 @@ async function expireMessage(ports: Ports, id: string): Promise<'done' | 'later'
     return 'done';
   }
   const record = row.value;
-  // A draft is swept as a draft; a message with a later expiry has a later mark.
-  if (isUnsent(record)) return 'done';
+  // The mark stands before the commit, which may still be under way; an unsent draft ends in its own sweep.
+  if (isUnsent(record)) return record.state === 'draft' ? 'later' : 'done';
+  // A message with a later expiry has a later mark.
   if (Date.parse(record.expiresAt) > ports.clock.now().getTime()) return 'done';
   await removeContent(ports, id);
   await clearSubjects(ports, id, record);
@@ -89,11 +94,19 @@ async function clearSubjects(ports: Ports, id: string, record: SentRecord | Ende
   }
 }
 
-/** Removes a draft that was not sent in its day, with its parts; a message that was sent meanwhile stays. */
-async function removeDraft(ports: Ports, id: string): Promise<'done' | 'later'> {
+/**
+ * Removes a draft that was not sent in its day, with its parts. A message that was sent meanwhile stays, and
+ * loses what its broken tries left.
+ */
+async function sweepDraft(ports: Ports, id: string): Promise<'done' | 'later'> {
   const row = await ports.records.get(messageKey(id));
+  if (row?.value.state === 'sent') await removeLeftovers(ports, id, row.value);
   if (row !== null && !isUnsent(row.value)) return 'done';
-  if (row !== null && row.value.state === 'draft') {
+  if (row !== null) {
+    // A link that was given out may still be good for an upload: somebody has to look once more.
+    await markDue(ports, 'abandon', new Date(ports.clock.now().getTime() + LATE_UPLOAD_HOURS * HOUR_MS), id);
+  }
+  if (row?.value.state === 'draft') {
     // From here on no commit can succeed.
     if (!(await ports.records.replace(messageKey(id), { ...row.value, state: 'abandoned' }, row.etag)))
       return 'later';
@@ -103,6 +116,21 @@ async function removeDraft(ports: Ports, id: string): Promise<'done' | 'later'> 
   for (const { row: name } of rows.rows)
     await ports.records.remove({ table: 'messages', partition: id, row: name });
   return 'done';
+}
+
+/** Removes wrapped keys and parts that are not the message's: of uploads or commits that began again. */
+async function removeLeftovers(ports: Ports, id: string, record: SentRecord): Promise<void> {
+  const keys = await ports.records.list('keys', id, {});
+  for (const { row } of keys.rows) {
+    if (row !== record.keyRow) await ports.records.remove({ table: 'keys', partition: id, row });
+  }
+  const kept = new Set(record.parts.map((part) => part.id));
+  await ports.parts.removeAll(id, kept);
+  const parts = await ports.records.list('messages', id, partRange);
+  const keptRows = new Set([...kept].map((partId) => partKey(id, partId).row));
+  for (const { row } of parts.rows) {
+    if (!keptRows.has(row)) await ports.records.remove({ table: 'messages', partition: id, row });
+  }
 }
 
 /** Tells the author, once, that nobody has come by the notice yet: it may still lie among the drafts. */
