@@ -57,6 +57,8 @@ export async function deliver(ports: Ports, id: string, upTo: 'mailboxes' | 'not
  * must not hold up the sweeps, which a promise of minutes hangs on. Stays due until the outbox is empty.
  */
 export async function retryDelivery(ports: Ports, id: string): Promise<'done' | 'later'> {
+  // The mark stands before the commit, which may still be under way; an unsent draft ends in its own sweep.
+  if ((await ports.records.get(messageKey(id)))?.value.state === 'draft') return 'later';
   const outbox = await ports.records.get(outboxKey(id));
   if (outbox === null) return 'done';
   if (!isHeld(ports, outbox.value)) await ports.jobs.enqueue({ kind: 'message', messageId: id });
