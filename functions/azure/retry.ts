@@ -5,8 +5,8 @@ import { retryAfterSeconds, statusOfFailure, unavailable } from './failures.ts';
 const TRY_MS = 5_000;
 /** How long a call may take with all its tries; a browser still waits then for the answer `unavailable`. */
 const CALL_MS = 12_000;
-const MAX_TRIES = 5;
-const FIRST_PAUSE_MS = 150;
+const MAX_TRIES = 6;
+const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
 /** One try of a call. */

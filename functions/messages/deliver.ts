@@ -46,6 +46,7 @@ export async function deliver(ports: Ports, id: string, upTo: 'mailboxes' | 'not
   if (left > 0) {
     const notBefore = new Date(ports.clock.now().getTime() + waitMs(ports, record)).toISOString();
     await ports.records.upsert(outboxKey(id), { claimedUntil: notBefore });
+    ports.log.warn('notices.put_off', { messageId: id, left, notBefore });
     return;
   }
   await ports.records.remove(outboxKey(id));
@@ -135,12 +136,16 @@ async function sendNotice(
   if (known?.notifiedAt !== undefined || known?.noticeFailedAt !== undefined) return 'settled';
   const now = ports.clock.now();
   const at = now.toISOString();
-  const isTooLate =
-    now.getTime() >= Date.parse(record.expiresAt) ||
-    now.getTime() - Date.parse(record.sentAt) > GIVE_UP_HOURS * 60 * MINUTE_MS;
-  const outcome = isTooLate ? 'refused' : await ports.mailer.send(noticeFor(ports, id, record, reader));
+  const isOver = now.getTime() >= Date.parse(record.expiresAt);
+  const isOld = now.getTime() - Date.parse(record.sentAt) > GIVE_UP_HOURS * 60 * MINUTE_MS;
+  const outcome = isOver
+    ? 'refused'
+    : await ports.mailer.send(noticeFor(ports, id, record, reader)).catch((error: unknown) => {
+        if (isOld) return 'refused' as const;
+        throw error;
+      });
   if (outcome === 'refused') {
-    ports.log.warn('notice.given_up', { messageId: id, accountId, after: isTooLate ? 'time' : 'refusal' });
+    ports.log.warn('notice.given_up', { messageId: id, accountId, isOver, isOld });
     await noteReader(ports, id, accountId, (row) => ({ ...row, noticeFailedAt: at }));
     return 'settled';
   }

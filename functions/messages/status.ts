@@ -19,8 +19,14 @@ export async function status(ports: Ports, caller: Caller, id: string): Promise<
     expiresAt: record.expiresAt,
     noticeReleased: record.noticeBy === 'service' || record.noticeReleasedAt !== undefined,
     readers: record.readers.map(({ accountId, address, name, role }) => {
-      const openedAt = happened.get(accountId)?.openedAt;
-      return { address, name, role, ...(openedAt === undefined ? {} : { openedAt }) };
+      const { openedAt, noticeFailedAt } = happened.get(accountId) ?? {};
+      return {
+        address,
+        name,
+        role,
+        ...(openedAt === undefined ? {} : { openedAt }),
+        ...(noticeFailedAt === undefined ? {} : { noticeFailedAt }),
+      };
     }),
   };
 }

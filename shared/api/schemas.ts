@@ -158,6 +158,8 @@ const readerStatusSchema = z.object({
   name: nameSchema,
   role: z.enum(['to', 'cc', 'bcc']),
   openedAt: z.optional(isoTime),
+  /** The mail system would not take the notice, and no further one is tried. */
+  noticeFailedAt: z.optional(isoTime),
 });
 /** What only the author is told. */
 export const statusAnswerSchema = z.object({
