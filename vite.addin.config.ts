@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { build as bundle } from 'esbuild';
 import { defineConfig, type Plugin } from 'vite';
+import { extractStyles } from './infra/build/extract-styles.ts';
 
 const outDir = new URL('dist/web/addin/', import.meta.url).pathname;
 
@@ -8,11 +9,12 @@ const outDir = new URL('dist/web/addin/', import.meta.url).pathname;
 export default defineConfig({
   root: new URL('addin/', import.meta.url).pathname,
   base: '/addin/',
-  plugins: [react(), alertScript()],
+  plugins: [react(), extractStyles(), alertScript()],
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir,
     emptyOutDir: true,
+    manifest: true,
     target: 'es2022',
     rolldownOptions: { input: new URL('addin/pane.html', import.meta.url).pathname },
   },

@@ -1,21 +1,15 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ConfigAnswer, MeAnswer } from '../shared/api/index.ts';
 import type { AppError } from '../shared/errors.ts';
+import { firstAnswers } from './parts/ahead.ts';
 import { explain, toAppError } from './parts/errors.ts';
 import { FailureNotice } from './parts/FailureNotice.tsx';
 import { Frame } from './parts/Frame.tsx';
 import { Page } from './parts/Page.tsx';
-import {
-  client,
-  createReaderMemory,
-  fetchMe,
-  type ReaderMemory,
-  type Session,
-  SessionContext,
-} from './parts/session.ts';
+import { createReaderMemory, type ReaderMemory, type Session, SessionContext } from './parts/session.ts';
 import { Waiting } from './parts/Waiting.tsx';
 import { Routes } from './Routes.tsx';
+import { useTranslation } from './strings/i18n.ts';
 
 type Start =
   | { state: 'loading' }
@@ -29,7 +23,7 @@ export function App() {
 
   const load = useCallback(() => {
     setStart({ state: 'loading' });
-    Promise.all([client.config(), fetchMe()]).then(
+    firstAnswers().then(
       ([config, me]) => setStart({ state: 'ready', config, me, memory: createReaderMemory() }),
       (error: unknown) => setStart({ state: 'failed', error: toAppError(error) }),
     );

@@ -1,16 +1,15 @@
 import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { idSchema } from '../shared/api/index.ts';
-import { SignIn } from './pages/SignIn.tsx';
+
+import { ReadMessage } from './pages/ReadMessage.tsx';
 import { useSession } from './parts/session.ts';
 import { Waiting } from './parts/Waiting.tsx';
+import { useTranslation } from './strings/i18n.ts';
 
+const SignIn = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.SignIn })));
 const Register = lazy(() => import('./pages/Register.tsx').then((page) => ({ default: page.Register })));
 const Confirm = lazy(() => import('./pages/Confirm.tsx').then((page) => ({ default: page.Confirm })));
-const ReadMessage = lazy(() =>
-  import('./pages/ReadMessage.tsx').then((page) => ({ default: page.ReadMessage })),
-);
 const Reply = lazy(() => import('./pages/Reply.tsx').then((page) => ({ default: page.Reply })));
 const Mailbox = lazy(() => import('./pages/Mailbox.tsx').then((page) => ({ default: page.Mailbox })));
 const SignedOut = lazy(() => import('./pages/SignedOut.tsx').then((page) => ({ default: page.SignedOut })));
@@ -18,7 +17,7 @@ const Help = lazy(() => import('./pages/Help.tsx').then((page) => ({ default: pa
 const NotForYou = lazy(() => import('./pages/NotForYou.tsx').then((page) => ({ default: page.NotForYou })));
 const NotFound = lazy(() => import('./pages/NotFound.tsx').then((page) => ({ default: page.NotFound })));
 
-/** One page per address; a page that needs a reader shows the sign-in in its place until there is one. */
+/** One page per address, loaded when it is visited but for the one that people come for; a page that needs a reader shows the sign-in in its place until there is one. */
 export function Routes() {
   const { t } = useTranslation();
   const { me } = useSession();

@@ -1,9 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { Theme } from './parts/Theme.tsx';
-import { startTranslation } from './strings/i18n.ts';
 
-startTranslation();
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
 createRoot(root).render(

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { BUNDLE_LIMITS, measureBundles } from './bundle-sizes.ts';
 
 /** Checks what the built bundles hold, and what they weigh. Exits non-zero with one line a problem. */
 const WEB_ROOT = new URL('../../dist/web/', import.meta.url).pathname;
@@ -18,9 +18,6 @@ const ALERT_FORBIDDEN: readonly { name: string; pattern: RegExp }[] = [
   { name: 'modules', pattern: /\bimport\s*\(|\bexport\s/ },
   { name: 'new RegExp from a transformed literal', pattern: /new RegExp\(/ },
 ];
-const ALERT_MAX_BYTES = 60_000;
-/** The first page of the portal: scripts that index.html itself loads, gzip. */
-const PORTAL_FIRST_MAX_BYTES = 200_000;
 
 const problems: string[] = [];
 
@@ -28,19 +25,11 @@ const alert = await readFile(join(WEB_ROOT, 'addin/alert.js'), 'utf8');
 for (const { name, pattern } of ALERT_FORBIDDEN) {
   if (pattern.test(alert)) problems.push(`addin/alert.js contains ${name}`);
 }
-if (alert.length > ALERT_MAX_BYTES)
-  problems.push(`addin/alert.js has ${alert.length} bytes, more than ${ALERT_MAX_BYTES}`);
 
-const shell = await readFile(join(WEB_ROOT, 'portal/index.html'), 'utf8');
-const scripts = [...shell.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map((match) => match[1] ?? '');
-if (scripts.length === 0) problems.push('portal/index.html loads no script');
-let firstBytes = 0;
-for (const script of scripts)
-  firstBytes += gzipSync(await readFile(join(WEB_ROOT, 'portal', script))).byteLength;
-if (firstBytes > PORTAL_FIRST_MAX_BYTES) {
-  problems.push(
-    `the portal's first page loads ${firstBytes} bytes of script (gzip), more than ${PORTAL_FIRST_MAX_BYTES}`,
-  );
+const sizes = await measureBundles(WEB_ROOT);
+for (const { entry, initialBytes } of sizes) {
+  if (initialBytes > BUNDLE_LIMITS[entry])
+    problems.push(`${entry} loads ${initialBytes} bytes of script (gzip), more than ${BUNDLE_LIMITS[entry]}`);
 }
 
 for (const page of ['portal/index.html', 'addin/pane.html', 'addin/alert.html']) {
@@ -56,6 +45,6 @@ for (const name of await readdir(WEB_ROOT, { recursive: true })) {
 
 for (const problem of problems) console.error(`bundle: ${problem}`);
 console.log(
-  `bundle: alert ${alert.length} bytes, portal's first page ${Math.round(firstBytes / 1000)} kB gzip`,
+  `bundle: ${sizes.map(({ entry, initialBytes }) => `${entry} ${initialBytes}`).join(', ')} bytes gzip`,
 );
 process.exitCode = problems.length === 0 ? 0 : 1;

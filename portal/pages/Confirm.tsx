@@ -1,13 +1,15 @@
-import { Button, Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { linkedAddress, linkedMessage, parseAddress, registrationPath } from '../parts/address.ts';
+import { Button } from '../parts/Button.tsx';
 import { CodeField } from '../parts/CodeField.tsx';
 import { explain, toAppError } from '../parts/errors.ts';
 import { FailureNotice } from '../parts/FailureNotice.tsx';
 import { Page } from '../parts/Page.tsx';
-import { client, useSession } from '../parts/session.ts';
+import { client } from '../parts/service.ts';
+import { useSession } from '../parts/session.ts';
+import { useTranslation } from '../strings/i18n.ts';
 
 const RESEND_AFTER_SECONDS = 30;
 
@@ -105,7 +107,7 @@ export function Confirm() {
           problem={problem === 'code' ? t('confirm.codeBad') : null}
         />
         {failure === '' ? null : <FailureNotice text={failure} />}
-        <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
+        <Button type="submit" appearance="primary" busy={isBusy ? 'yes' : 'no'}>
           {t(isBusy ? 'confirm.submitting' : 'confirm.submit')}
         </Button>
       </form>

@@ -1,7 +1,7 @@
 import { Link, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import { useTranslation } from 'react-i18next';
 import { Page } from '../parts/Page.tsx';
 import { useSession } from '../parts/session.ts';
+import { useTranslation } from '../strings/i18n.ts';
 
 const useStyles = makeStyles({
   steps: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', rowGap: tokens.spacingVerticalL },
@@ -28,7 +28,7 @@ export function Help() {
   const { t } = useTranslation();
   const styles = useStyles();
   const { name, helpPhone, helpAddress } = useSession().config.organisation;
-  const filled = { organisation: name, origin: location.origin, returnObjects: true } as const;
+  const filled = { organisation: name, origin: location.origin };
   return (
     <Page title={t('help.title')}>
       <ol className={styles.steps}>

@@ -1,14 +1,16 @@
-import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { MailInboxRegular } from '@fluentui/react-icons/svg/mail-inbox';
 import { SendRegular } from '@fluentui/react-icons/svg/send';
-import { useTranslation } from 'react-i18next';
 import type { Folder } from '../../shared/api/index.ts';
+import { Button } from '../parts/Button.tsx';
 import { explain } from '../parts/errors.ts';
 import { FailureNotice } from '../parts/FailureNotice.tsx';
 import { MailboxItem } from '../parts/MailboxItem.tsx';
 import { Page } from '../parts/Page.tsx';
+import { Spinner } from '../parts/Spinner.tsx';
 import { useSession } from '../parts/session.ts';
 import { useMailbox } from '../parts/use-mailbox.ts';
+import { useTranslation } from '../strings/i18n.ts';
 
 const useStyles = makeStyles({
   list: {

@@ -1,10 +1,12 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Button } from '../parts/Button.tsx';
 import { explain, toAppError } from '../parts/errors.ts';
 import { FailureNotice } from '../parts/FailureNotice.tsx';
 import { Page } from '../parts/Page.tsx';
-import { client, useSession } from '../parts/session.ts';
+import { client } from '../parts/service.ts';
+import { useSession } from '../parts/session.ts';
+import { useTranslation } from '../strings/i18n.ts';
 
 const useStyles = makeStyles({
   switch: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },

@@ -1,7 +1,7 @@
 import { Link, Text } from '@fluentui/react-components';
-import { useTranslation } from 'react-i18next';
 import { Link as RouteLink } from 'wouter';
 import { Page } from '../parts/Page.tsx';
+import { useTranslation } from '../strings/i18n.ts';
 
 /** An address that this site does not have. */
 export function NotFound() {

@@ -1,11 +1,11 @@
 import { Text } from '@fluentui/react-components';
-import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../shared/errors.ts';
 import { explain } from '../parts/errors.ts';
 import { FailureNotice } from '../parts/FailureNotice.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useSession } from '../parts/session.ts';
 import { useDates } from '../parts/use-dates.ts';
+import { useTranslation } from '../strings/i18n.ts';
 import { NotForYou } from './NotForYou.tsx';
 
 /** Why a message is not shown: gone, not for this reader, not genuine, or not reachable just now. */

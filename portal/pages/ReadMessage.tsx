@@ -1,10 +1,10 @@
 import { useCallback, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Letter } from '../parts/Letter.tsx';
 import { openAndKeep } from '../parts/open-message.ts';
 import { useSession } from '../parts/session.ts';
 import { useLoaded } from '../parts/use-loaded.ts';
 import { Waiting } from '../parts/Waiting.tsx';
+import { useTranslation } from '../strings/i18n.ts';
 import { OpeningFailed } from './OpeningFailed.tsx';
 
 /** Opens a message for the reader who is signed in, and shows it or says why not. */

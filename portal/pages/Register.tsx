@@ -1,16 +1,18 @@
-import { Button, Checkbox, Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Checkbox, Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { EyeRegular } from '@fluentui/react-icons/svg/eye';
 import { EyeOffRegular } from '@fluentui/react-icons/svg/eye-off';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { linkedAddress, linkedMessage, parseAddress, registrationPath } from '../parts/address.ts';
+import { Button } from '../parts/Button.tsx';
 import { explain, toAppError } from '../parts/errors.ts';
 import { FailureNotice } from '../parts/FailureNotice.tsx';
 import { Page } from '../parts/Page.tsx';
 import { PasswordRules, passwordProblem } from '../parts/PasswordRules.tsx';
-import { client, useSession } from '../parts/session.ts';
+import { client } from '../parts/service.ts';
+import { useSession } from '../parts/session.ts';
 import { Terms } from '../parts/Terms.tsx';
+import { useTranslation } from '../strings/i18n.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
@@ -28,7 +30,7 @@ type Problem = 'address' | 'firstName' | 'lastName' | 'password' | 'again' | 'te
 
 /** Registers an address: names, a password under live rules, the terms; a code by mail follows. */
 export function Register() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const styles = useStyles();
   const { config } = useSession();
   const [, navigate] = useLocation();
@@ -69,7 +71,7 @@ export function Register() {
         firstName: firstName.trim(),
         lastName: lastName.trim(),
         password,
-        language: i18n.language,
+        language,
         acceptedTerms: config.terms.version,
       });
       navigate(registrationPath('/confirm', messageId, parsed));
@@ -167,7 +169,7 @@ export function Register() {
           />
         </Field>
         {failure === '' ? null : <FailureNotice text={failure} />}
-        <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
+        <Button type="submit" appearance="primary" busy={isBusy ? 'yes' : 'no'}>
           {t(isBusy ? 'register.submitting' : 'register.submit')}
         </Button>
       </form>

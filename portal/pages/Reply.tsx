@@ -1,11 +1,11 @@
 import { useCallback, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { openAndKeep } from '../parts/open-message.ts';
 import { ReplyForm } from '../parts/ReplyForm.tsx';
 import { ReplySent } from '../parts/ReplySent.tsx';
 import { useSession } from '../parts/session.ts';
 import { useLoaded } from '../parts/use-loaded.ts';
 import { Waiting } from '../parts/Waiting.tsx';
+import { useTranslation } from '../strings/i18n.ts';
 import { NotForYou } from './NotForYou.tsx';
 import { OpeningFailed } from './OpeningFailed.tsx';
 

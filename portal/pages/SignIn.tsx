@@ -1,14 +1,15 @@
-import { Button, Field, Input, Link, makeStyles, Text, tokens } from '@fluentui/react-components';
-import type { TFunction } from 'i18next';
+import { Field, Input, Link, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { isInside, linkedAddress, parseAddress, registrationPath } from '../parts/address.ts';
+import { Button } from '../parts/Button.tsx';
 import { explain, toAppError } from '../parts/errors.ts';
 import { FailureNotice } from '../parts/FailureNotice.tsx';
 import { Genuine } from '../parts/Genuine.tsx';
 import { Page } from '../parts/Page.tsx';
-import { client, useSession } from '../parts/session.ts';
+import { client } from '../parts/service.ts';
+import { useSession } from '../parts/session.ts';
+import { type Translate, useTranslation } from '../strings/i18n.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
@@ -126,12 +127,12 @@ export function SignIn({ messageId }: { messageId: string | null }) {
         {way === 'work' ? (
           <>
             <Text>{t('signIn.workAccountText', { address, organisation })}</Text>
-            <Button as="a" appearance="primary" href={staffHref}>
+            <Button appearance="primary" href={staffHref}>
               {t('signIn.workAccount')}
             </Button>
           </>
         ) : (
-          <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
+          <Button type="submit" appearance="primary" busy={isBusy ? 'yes' : 'no'}>
             {t(way === 'address' ? 'signIn.continue' : isBusy ? 'signIn.submitting' : 'signIn.submit')}
           </Button>
         )}
@@ -161,7 +162,7 @@ export function SignIn({ messageId }: { messageId: string | null }) {
 }
 
 /** Why the organisation's sign-in sent somebody back here; null where it did not. */
-function returnedFailure(t: TFunction, phone: string): Failure | null {
+function returnedFailure(t: Translate, phone: string): Failure | null {
   const problem = new URLSearchParams(location.search).get('problem');
   if (problem === null) return null;
   return {

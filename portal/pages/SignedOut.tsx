@@ -1,7 +1,8 @@
-import { Button, Text } from '@fluentui/react-components';
-import { useTranslation } from 'react-i18next';
+import { Text } from '@fluentui/react-components';
 import { useLocation } from 'wouter';
+import { Button } from '../parts/Button.tsx';
 import { Page } from '../parts/Page.tsx';
+import { useTranslation } from '../strings/i18n.ts';
 
 /** Confirms that the reader is out, and shows the way back. */
 export function SignedOut() {

@@ -1,5 +1,4 @@
 import {
-  Button,
   Menu,
   MenuDivider,
   MenuGroup,
@@ -13,12 +12,14 @@ import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { useTranslation } from '../strings/i18n.ts';
+import { Button } from './Button.tsx';
 import { explain, toAppError } from './errors.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 import { Initials } from './Initials.tsx';
-import { client, useSession } from './session.ts';
+import { client } from './service.ts';
+import { useSession } from './session.ts';
 
 /** The account's menu, open as it arrives: who is signed in, help, and the way out. */
 export function AccountMenu({ name, address }: { name: string; address: string }) {

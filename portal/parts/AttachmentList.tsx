@@ -1,7 +1,7 @@
 import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
-import { useTranslation } from 'react-i18next';
 import type { OpenedMessage } from '../../shared/api/index.ts';
 import type { LetterAttachment } from '../../shared/envelope/index.ts';
+import { useTranslation } from '../strings/i18n.ts';
 import { AttachmentRow } from './AttachmentRow.tsx';
 
 const useStyles = makeStyles({

@@ -1,13 +1,15 @@
-import { Button, makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { OpenedMessage } from '../../shared/api/index.ts';
 import type { LetterAttachment } from '../../shared/envelope/index.ts';
+import { useTranslation } from '../strings/i18n.ts';
+import { Button } from './Button.tsx';
 import { explain, isCancelled, toAppError } from './errors.ts';
 import { withFreshLinks } from './open-message.ts';
+import { ProgressBar } from './ProgressBar.tsx';
 import { fileKind, fileName, saveAttachment } from './save-attachment.ts';
 import { useSession } from './session.ts';
 import { useSizes } from './use-sizes.ts';
@@ -103,8 +105,7 @@ export function AttachmentRow({
       {saving.state === 'saving' ? (
         <ProgressBar
           className={styles.wide}
-          thickness="large"
-          aria-label={t('read.saving', { name })}
+          label={t('read.saving', { name })}
           value={saving.readBytes}
           max={Math.max(attachment.sizeBytes, 1)}
         />

@@ -1,7 +1,7 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link as RouteLink } from 'wouter';
+import { useTranslation } from '../strings/i18n.ts';
 import { Header } from './Header.tsx';
 import type { Session } from './session.ts';
 

@@ -1,8 +1,9 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import favicon from '../favicon.svg';
+import { useTranslation } from '../strings/i18n.ts';
+import { Button } from './Button.tsx';
 import { Initials } from './Initials.tsx';
 import type { Session } from './session.ts';
 

@@ -1,11 +1,12 @@
-import { Badge, Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowReplyRegular } from '@fluentui/react-icons/svg/arrow-reply';
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { PrintRegular } from '@fluentui/react-icons/svg/print';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { OpenedMessage } from '../../shared/api/index.ts';
+import { useTranslation } from '../strings/i18n.ts';
 import { AttachmentList } from './AttachmentList.tsx';
+import { Button } from './Button.tsx';
 import { inlineAttachments } from './inline-pictures.ts';
 import { MailBody } from './MailBody.tsx';
 import { Page } from './Page.tsx';
@@ -27,7 +28,20 @@ const useStyles = makeStyles({
   term: { color: tokens.colorNeutralForeground2 },
   value: { margin: 0 },
   quiet: { color: tokens.colorNeutralForeground2 },
-  mark: { alignSelf: 'start' },
+  mark: {
+    alignSelf: 'start',
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXXS,
+    height: '24px',
+    padding: `0 ${tokens.spacingHorizontalSNudge}`,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
+    borderRadius: tokens.borderRadiusCircular,
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    backgroundColor: tokens.colorNeutralForeground3,
+    color: tokens.colorNeutralBackground1,
+  },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 });
 
@@ -50,15 +64,10 @@ export function Letter({ opened }: { opened: OpenedMessage }) {
       title={letter.subject === '' ? t('read.noSubject') : letter.subject}
       above={
         answer.confidential ? (
-          <Badge
-            appearance="tint"
-            color="important"
-            size="large"
-            icon={<LockClosedRegular />}
-            className={styles.mark}
-          >
+          <span className={styles.mark}>
+            <LockClosedRegular aria-hidden />
             {t('read.confidential')}
-          </Badge>
+          </span>
         ) : null
       }
     >

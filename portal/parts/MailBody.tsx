@@ -1,7 +1,7 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { OpenedMessage } from '../../shared/api/index.ts';
+import { useTranslation } from '../strings/i18n.ts';
 import { inlineAttachments, readPictures } from './inline-pictures.ts';
 import { MailFrame } from './MailFrame.tsx';
 import { sanitiseMail } from './sanitise-mail.ts';

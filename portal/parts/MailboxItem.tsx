@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Folder } from '../../shared/api/index.ts';
+import { useTranslation } from '../strings/i18n.ts';
 import { nameOf } from './people.ts';
 import { useDates } from './use-dates.ts';
 import type { MailboxItemData } from './use-mailbox.ts';

@@ -1,12 +1,13 @@
-import { makeStyles, mergeClasses, Spinner, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../strings/i18n.ts';
 import { explain } from './errors.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 import { nameOf } from './people.ts';
-import { client } from './session.ts';
+import { Spinner } from './Spinner.tsx';
+import { client } from './service.ts';
 import { useDates } from './use-dates.ts';
 import { useLoaded } from './use-loaded.ts';
 
@@ -31,7 +32,7 @@ export function ReaderStatus({ messageId }: { messageId: string }) {
       <Subtitle2 as="h2" id="readers" className={styles.title}>
         {t('read.who')}
       </Subtitle2>
-      {loaded.state === 'loading' ? <Spinner size="tiny" label={t('loading')} /> : null}
+      {loaded.state === 'loading' ? <Spinner label={t('loading')} /> : null}
       {loaded.state === 'failed' ? (
         <FailureNotice text={explain(t, loaded.error)} retry={loaded.retry} />
       ) : null}

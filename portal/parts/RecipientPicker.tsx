@@ -1,7 +1,7 @@
 import { makeStyles, Text, ToggleButton, tokens } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
-import { useTranslation } from 'react-i18next';
 import type { Person } from '../../shared/api/index.ts';
+import { useTranslation } from '../strings/i18n.ts';
 import { nameOf } from './people.ts';
 import { useSession } from './session.ts';
 

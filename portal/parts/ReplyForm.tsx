@@ -1,9 +1,10 @@
-import { Button, Field, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Field, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { SendRegular } from '@fluentui/react-icons/svg/send';
 import { type FormEvent, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { MeAnswer, OpenedMessage } from '../../shared/api/index.ts';
+import { useTranslation } from '../strings/i18n.ts';
+import { Button } from './Button.tsx';
 import { composeReply, quotableText } from './compose-reply.ts';
 import { Editor } from './Editor.tsx';
 import { FilePicker, totalBytes } from './FilePicker.tsx';

@@ -1,5 +1,5 @@
 import { Field, Link, ProgressBar } from '@fluentui/react-components';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../strings/i18n.ts';
 import { explain } from './errors.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 import type { Sending } from './use-sending.ts';

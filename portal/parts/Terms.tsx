@@ -1,5 +1,5 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../strings/i18n.ts';
 
 const useStyles = makeStyles({
   box: {
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 export function Terms({ organisation, text }: { organisation: string; text: string }) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const points = t('register.termsPoints', { returnObjects: true, organisation });
+  const points = t('register.termsPoints', { organisation });
   return (
     <section className={styles.box} aria-label={t('register.terms')}>
       <Text weight="semibold">{t('register.terms')}</Text>

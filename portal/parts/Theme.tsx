@@ -1,28 +1,23 @@
-import {
-  createDOMRenderer,
-  FluentProvider,
-  RendererProvider,
-  webDarkTheme,
-  webLightTheme,
-} from '@fluentui/react-components';
-import { type ReactNode, useSyncExternalStore } from 'react';
-import { cspNonce } from './csp-nonce.ts';
+import { makeStyles, tokens, typographyStyles, useFocusVisible } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 
-const dark = window.matchMedia('(prefers-color-scheme: dark)');
-const nonce = cspNonce();
-const renderer = createDOMRenderer(document, nonce === '' ? {} : { styleElementAttributes: { nonce } });
+const useStyles = makeStyles({
+  root: {
+    ...typographyStyles.body1,
+    textAlign: 'start',
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+  },
+});
 
-/** Fluent's theme, light or dark as the reader's system asks, with styles that the page's CSP lets in. */
+/**
+ * What is left of Fluent's provider: the text it begins with, and the focus that shows for keyboards
+ * only. The light and the dark theme stand in the style sheet (infra/build/theme-css.ts).
+ */
 export function Theme({ children }: { children: ReactNode }) {
-  const isDark = useSyncExternalStore(watchDark, () => dark.matches);
   return (
-    <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={isDark ? webDarkTheme : webLightTheme}>{children}</FluentProvider>
-    </RendererProvider>
+    <div ref={useFocusVisible<HTMLDivElement>()} className={useStyles().root}>
+      {children}
+    </div>
   );
-}
-
-function watchDark(changed: () => void): () => void {
-  dark.addEventListener('change', changed);
-  return () => dark.removeEventListener('change', changed);
 }

@@ -1,4 +1,5 @@
-import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Spinner } from './Spinner.tsx';
 
 const useStyles = makeStyles({
   main: { flexGrow: 1, display: 'grid', placeItems: 'center', padding: tokens.spacingVerticalXXXL },
@@ -8,7 +9,7 @@ const useStyles = makeStyles({
 export function Waiting({ label }: { label: string }) {
   return (
     <main id="main" tabIndex={-1} className={useStyles().main} aria-busy="true">
-      <Spinner label={label} labelPosition="below" />
+      <Spinner label={label} words="below" />
     </main>
   );
 }

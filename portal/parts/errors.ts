@@ -1,5 +1,5 @@
-import type { TFunction } from 'i18next';
 import { AppError } from '../../shared/errors.ts';
+import type { Translate } from '../strings/i18n.ts';
 
 /** Turns whatever was thrown into an AppError: a broken connection becomes `unavailable`, the rest `unknown`. */
 export function toAppError(error: unknown): AppError {
@@ -8,7 +8,7 @@ export function toAppError(error: unknown): AppError {
 }
 
 /** What happened, what is safe and what to do next, in the reader's language. */
-export function explain(t: TFunction, error: AppError): string {
+export function explain(t: Translate, error: AppError): string {
   if (error.code === 'unavailable' && !navigator.onLine) return t('errors.offline');
   return t(`errors.${error.code}`);
 }

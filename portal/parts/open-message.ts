@@ -1,5 +1,7 @@
-import { keepSubject, type OpenedMessage, openMessage } from '../../shared/api/index.ts';
-import { client, type ReaderMemory } from './session.ts';
+import { keepSubject, type OpenedMessage } from '../../shared/api/index.ts';
+import { openOnce } from './ahead.ts';
+import { client } from './service.ts';
+import type { ReaderMemory } from './session.ts';
 
 /** The links to parts live 15 minutes; after this long, ask for new ones before using them. */
 const LINKS_FRESH_MS = 12 * 60 * 1000;
@@ -10,8 +12,8 @@ const openedAt = new WeakMap<OpenedMessage, number>();
  * cannot be kept never stands between a reader and the message. Throws as openMessage does.
  */
 export async function openAndKeep(memory: ReaderMemory, messageId: string): Promise<OpenedMessage> {
-  const opened = await openMessage(client, messageId);
-  openedAt.set(opened, performance.now());
+  const { opened, atMs } = await openOnce(messageId);
+  openedAt.set(opened, atMs);
   memory.lastOpened = opened;
   if (!memory.keptSubjects.has(messageId)) {
     memory.keptSubjects.add(messageId);

@@ -1,17 +1,7 @@
 import { createContext, useContext } from 'react';
-import {
-  type Client,
-  type ConfigAnswer,
-  createClient,
-  type MeAnswer,
-  type OpenedMessage,
-} from '../../shared/api/index.ts';
+import type { ConfigAnswer, MeAnswer, OpenedMessage } from '../../shared/api/index.ts';
 import type { Bytes } from '../../shared/envelope/index.ts';
-import { AppError } from '../../shared/errors.ts';
 import type { Written } from './compose-reply.ts';
-
-/** The service behind this page; the session cookie speaks for the reader. */
-export const client: Client = createClient({ origin: '', token: () => Promise.resolve(null) });
 
 /** What lives as long as one person is signed in on this page, in memory only. */
 export type ReaderMemory = {
@@ -39,16 +29,6 @@ export type Session = {
 /** Fresh memory for one reader. */
 export function createReaderMemory(): ReaderMemory {
   return { accountKey: null, keptSubjects: new Set(), lastOpened: null, replyDraft: null };
-}
-
-/** Who is signed in, or null; throws AppError where the service does not answer. */
-export async function fetchMe(): Promise<MeAnswer | null> {
-  try {
-    return await client.me();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_signed_in') return null;
-    throw error;
-  }
 }
 
 export const SessionContext = createContext<Session | null>(null);

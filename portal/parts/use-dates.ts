@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../strings/i18n.ts';
 
 /** Dates in words, in the reader's language and zone. Each takes ISO 8601 text. */
 export type Dates = {
@@ -13,17 +13,17 @@ export type Dates = {
 
 /** The formatters of the current language. */
 export function useDates(): Dates {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   return useMemo(() => {
-    const form = new Intl.DateTimeFormat(i18n.language, {
+    const form = new Intl.DateTimeFormat(language, {
       weekday: 'long',
       day: 'numeric',
       month: 'long',
       year: 'numeric',
     });
-    const shortForm = new Intl.DateTimeFormat(i18n.language, { day: 'numeric', month: 'short' });
-    const shortYearForm = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' });
-    const timeForm = new Intl.DateTimeFormat(i18n.language, { hour: 'numeric', minute: '2-digit' });
+    const shortForm = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
+    const shortYearForm = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+    const timeForm = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
     const time = (date: Date) => timeForm.format(date).toLowerCase().replace(/\s/gu, '\u00a0');
     const partsOf = (date: Date) => {
       const parts = form.formatToParts(date);
@@ -52,7 +52,7 @@ export function useDates(): Dates {
         return (isThisYear(date) ? shortForm : shortYearForm).format(date);
       },
     };
-  }, [t, i18n.language]);
+  }, [t, language]);
 }
 
 function isThisYear(date: Date): boolean {

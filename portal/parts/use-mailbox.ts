@@ -4,7 +4,8 @@ import { openSubject } from '../../shared/envelope/index.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { accountKeyOf } from './account-key.ts';
 import { toAppError } from './errors.ts';
-import { client, type ReaderMemory, useSession } from './session.ts';
+import { client } from './service.ts';
+import { type ReaderMemory, useSession } from './session.ts';
 
 /** A row of a folder with its subject, null where it has none yet or it does not verify. */
 export type MailboxItemData = { row: MailboxRow; subject: string | null };

@@ -8,7 +8,7 @@ import {
 } from '../../shared/api/index.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { isCancelled, toAppError } from './errors.ts';
-import { client } from './session.ts';
+import { client } from './service.ts';
 
 export type Sending =
   | { state: 'writing' }

@@ -1,23 +1,12 @@
-import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { createTranslator, type Translator } from '../../shared/strings/index.ts';
 import { en } from './en.ts';
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'portal';
-    resources: { portal: typeof en };
-  }
-}
+/** The words for a key of the portal's catalogue. React escapes them, so they hold no HTML. */
+export type Translate = Translator<typeof en>;
 
-/** Loads the catalogue before the first page is drawn. React escapes text itself, so i18next must not. */
-export function startTranslation(): void {
-  void i18next.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    defaultNS: 'portal',
-    resources: { en: { portal: en } },
-    interpolation: { escapeValue: false },
-    initAsync: false,
-  });
-  document.documentElement.lang = i18next.language;
+const translation: { t: Translate; language: string } = { t: createTranslator('en', en), language: 'en' };
+
+/** The page's words and their language (BCP 47). */
+export function useTranslation() {
+  return translation;
 }

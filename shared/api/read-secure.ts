@@ -11,7 +11,7 @@ import {
 } from '../envelope/index.ts';
 import { AppError } from '../errors.ts';
 import type { Client } from './client.ts';
-import type { OpenAnswer } from './schemas.ts';
+import type { OpenAnswer, SealedPart } from './schemas.ts';
 
 /** A message that this reader was let into: its letter has verified, its attachments verify as they stream. */
 export type OpenedMessage = {
@@ -33,12 +33,15 @@ export async function openMessage(client: Client, messageId: string): Promise<Op
     throw verificationFailed('answer is not of its form', error);
   });
   if (answer.id !== messageId) throw verificationFailed('answer for another message');
-  const messageKey = await decryptAsReader(answer.key, readerKey.privateKey);
   const letterPart = answer.parts[0];
   if (letterPart === undefined) throw verificationFailed('record without a letter');
+  const [messageKey, sealedLetter] = await Promise.all([
+    decryptAsReader(answer.key, readerKey.privateKey),
+    fetchPart(answer, letterPart.id),
+  ]);
 
   const chunks: Bytes[] = [];
-  for await (const chunk of readPart(answer, letterPart.id, messageKey)) chunks.push(chunk);
+  for await (const chunk of openFetched(sealedLetter, messageKey)) chunks.push(chunk);
   const letter = readLetter(concatBytes(...chunks), messageId, answer.parts);
   return {
     answer,
@@ -47,12 +50,19 @@ export async function openMessage(client: Client, messageId: string): Promise<Op
   };
 }
 
+/** A part whose sealed bytes are on their way. */
+type FetchedPart = { part: SealedPart; sealed: ReadableStream<Uint8Array<ArrayBuffer>> };
+
 async function* readPart(
   answer: OpenAnswer,
   partId: string,
   messageKey: Bytes,
   signal?: AbortSignal,
 ): AsyncGenerator<Bytes, void, undefined> {
+  yield* openFetched(await fetchPart(answer, partId, signal), messageKey, signal);
+}
+
+async function fetchPart(answer: OpenAnswer, partId: string, signal?: AbortSignal): Promise<FetchedPart> {
   const part = answer.parts.find((candidate) => candidate.id === partId);
   const link = answer.links.find((candidate) => candidate.id === partId);
   if (part === undefined || link === undefined) throw verificationFailed('part without a record or a link');
@@ -70,9 +80,17 @@ async function* readPart(
       detail: `Get Blob ${response.status}`,
     });
   }
+  return { part, sealed: response.body };
+}
+
+async function* openFetched(
+  { part, sealed }: FetchedPart,
+  messageKey: Bytes,
+  signal?: AbortSignal,
+): AsyncGenerator<Bytes, void, undefined> {
   try {
     yield* openPart(
-      response.body,
+      sealed,
       { sizeBytes: part.sizeBytes, wrappedKey: wrappedKeyFromWire(part.wrappedKey) },
       messageKey,
     );

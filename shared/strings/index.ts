@@ -1,0 +1,1 @@
+export { createTranslator, type MessageKey, type MessageValues, type Translator } from './translator.ts';
