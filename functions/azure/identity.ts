@@ -43,9 +43,10 @@ export function createIdentity(config: Config['identity'], origin: string, clock
   });
   const redirectUri = `${origin}${CALLBACK_PATH}`;
   let discovered: Promise<oidc.Configuration> | null = null;
+  const metadata = { client_secret: config.portalClientSecret, [oidc.clockTolerance]: EARLY_SECONDS };
   const provider = () => {
     discovered ??= oidc
-      .discovery(new URL(issuer), config.portalClientId, config.portalClientSecret, undefined, {
+      .discovery(new URL(issuer), config.portalClientId, metadata, undefined, {
         timeout: TIMEOUT_SECONDS,
       })
       .catch((cause: unknown) => {
