@@ -1,6 +1,6 @@
 import { gcmDecrypt, gcmEncrypt, importGcmKey, NONCE_BYTES, TAG_BYTES } from './aes-gcm.ts';
 import { toBlob } from './blob.ts';
-import { type Bytes, equalBytes, toBase64 } from './bytes.ts';
+import { type Bytes, equalBytes, release, toBase64 } from './bytes.ts';
 import { exactReader } from './exact-reader.ts';
 import { inOrder } from './in-order.ts';
 import { unwrapPartKey, verificationFailed, wrapPartKey } from './keys.ts';
@@ -45,9 +45,12 @@ export async function* sealPart(
   const key = await importGcmKey(partKey, 'encrypt');
   const sealRegion = async (index: number) => {
     const [start, end] = [index * REGION_BYTES, (index + 1) * REGION_BYTES];
-    const plaintext =
-      source instanceof Blob ? await source.slice(start, end).arrayBuffer() : source.subarray(start, end);
-    return gcmEncrypt(key, nonceOf(index), plaintext);
+    if (!(source instanceof Blob)) return gcmEncrypt(key, nonceOf(index), source.subarray(start, end));
+    const plaintext = await source.slice(start, end).arrayBuffer();
+    const sealing = gcmEncrypt(key, nonceOf(index), plaintext);
+    // WebCrypto has copied its input by now.
+    release(plaintext);
+    return sealing;
   };
   let index = 0;
   for await (const sealed of inOrder(regionCount(sizeOf(source)), sealRegion)) {

@@ -5,9 +5,10 @@ import { launchChromium } from '../../infra/local/chromium.ts';
 import { REFUSED } from '../unit/envelope/tampering/outcome.ts';
 import { frozenMessage, frozenParts } from '../vectors/frozen.ts';
 import { gcmCases, wrapCases } from '../vectors/published.ts';
+import type * as checks from './envelope-checks.ts';
 import { openScriptPage, type ScriptPage } from './script-page.ts';
 
-declare const exported: typeof import('./envelope-checks.ts');
+declare const exported: typeof checks;
 
 let browser: Browser;
 let script: ScriptPage;

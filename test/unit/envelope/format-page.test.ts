@@ -41,7 +41,9 @@ describe("the format page's worked example", () => {
       example.get('wrapped key'),
     );
     expect(page).toContain(`\`${toBase64Url(wrappedKey)}\``);
-    expect(page).toContain(`\n${encryptionData('sealpost:q83vEjRWeJCrze8SNFZ4kA', wrappedKey)}\n`);
+    const [, metadata = ''] = /```json\n(.*?)```/s.exec(page) ?? [];
+    const written = encryptionData('sealpost:q83vEjRWeJCrze8SNFZ4kA', wrappedKey);
+    expect(JSON.parse(metadata)).toEqual(JSON.parse(written));
   });
 
   it('opens', async () => {
