@@ -3,12 +3,12 @@ import { defineConfig } from 'vite';
 import { extractStyles } from './infra/build/extract-styles.ts';
 import { preload } from './infra/build/preload.ts';
 
-/** What every page stands on: React, the router and what is common to Fluent's components. */
+/** What speaks with the service and opens messages: it runs while the rest is still loading. */
+const SERVICE =
+  /\/shared\/(api|envelope|errors)|\/node_modules\/(zod|jose)\/|\/portal\/parts\/(ahead|service)\./;
+/** What the letter shares with other pages: React, the router, what is common to Fluent's components, our own parts. */
 const GROUND =
-  /\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|use-sync-external-store|@griffel\/[^/]+|@emotion\/hash|@fluentui\/(keyboard-keys|react-(jsx-runtime|shared-contexts|text)|react-utilities\/lib\/(compose|ssr|utils)|react-icons\/lib\/(?!atoms)[^/]+))\//;
-/** Our own parts that the letter shares with other pages; they import nothing that begins a page. */
-const PARTS =
-  /\/portal\/(strings\/|pages\/NotForYou|parts\/(Button|FailureNotice|Page|Spinner|errors|people|session|use-dates)\.)|\/shared\/strings\/|\/react-icons\/lib\/atoms\/svg\/(error-circle|warning)\./;
+  /\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|use-sync-external-store|@griffel\/[^/]+|@emotion\/hash|@fluentui\/(keyboard-keys|react-(jsx-runtime|shared-contexts|text)|react-utilities\/lib\/(compose|ssr|utils)|react-icons\/lib\/(?!atoms)[^/]+))\/|\/react-icons\/lib\/atoms\/svg\/(error-circle|warning)\.|\/portal\/(strings\/|pages\/NotForYou|parts\/(Button|FailureNotice|Page|Spinner|errors|people|session|use-dates)\.)|\/shared\/strings\//;
 
 /**
  * Builds the portal into dist/web/portal. index.html keeps the literal `__CSP_NONCE__`: the service
@@ -33,8 +33,8 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
+            { name: 'service', test: SERVICE },
             { name: 'ground', test: GROUND },
-            { name: 'parts', test: PARTS },
           ],
         },
       },

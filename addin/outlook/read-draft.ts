@@ -24,15 +24,17 @@ export type Draft = Recipients & {
 export async function readDraft(signal: AbortSignal): Promise<Draft> {
   const item = composeItem();
   await saveDraft();
-  const facts = await readDraftFacts();
-  const recipients = await readRecipients();
-  const rawHtml = await callOutlook<string>('read the text', (done) =>
-    item.body.getAsync(Office.CoercionType.Html, done),
-  );
-  const { html, attachments } = matchInlineImages(rawHtml, await readAttachments(signal));
+  const [facts, recipients, from, rawHtml, read] = await Promise.all([
+    readDraftFacts(),
+    readRecipients(),
+    readSender(),
+    callOutlook<string>('read the text', (done) => item.body.getAsync(Office.CoercionType.Html, done)),
+    readAttachments(signal),
+  ]);
+  const { html, attachments } = matchInlineImages(rawHtml, read);
   return {
     ...recipients,
-    from: await readSender(),
+    from,
     subject: facts.subject,
     html,
     text: facts.text,

@@ -6,11 +6,15 @@ export type SignIn = { authority: string; paneClientId: string; scope: string };
 
 /**
  * The sender's access token by nested app authentication: Outlook itself signs in, without cookies.
- * Silently first, with Microsoft's window where that is needed. The library is loaded on first use
- * and keeps tokens in memory only. Throws `sign_in_failed`.
+ * Silently first, with Microsoft's window where that is needed. The library is loaded at once, while
+ * the sender still looks at the pane, and keeps tokens in memory only. Throws `sign_in_failed`.
  */
 export function createTokenSource(signIn: SignIn): () => Promise<string> {
-  let application: Promise<IPublicClientApplication> | null = null;
+  let application: Promise<IPublicClientApplication> | null = createApplication(signIn);
+  // What does not load now is loaded again on first use, which tells.
+  application.catch(() => {
+    application = null;
+  });
   return async () => {
     application ??= createApplication(signIn);
     try {

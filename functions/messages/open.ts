@@ -38,14 +38,16 @@ export async function open(
   // The vault may have been slow, and after the expiry nothing leaves.
   if (accessOf(record, caller.accountId, ports.clock.now()).kind !== 'granted')
     throw ended(record.expiresAt, record.author.name);
-  const key = await encryptToReader(messageKeyBytes, ephemeralKey);
-  messageKeyBytes.fill(0);
-  const links = await Promise.all(
-    record.parts.map(async (part) => ({ id: part.id, url: await ports.parts.downloadLink(id, part.id) })),
-  );
   const folder = as === 'author' ? 'sent' : 'inbox';
   const ownRow = mailboxRow(folder, record.sentAt, id);
-  if (as === 'reader') await recordOpening(ports, caller, id, record, ownRow, now);
+  const [key, links] = await Promise.all([
+    encryptToReader(messageKeyBytes, ephemeralKey),
+    Promise.all(
+      record.parts.map(async (part) => ({ id: part.id, url: await ports.parts.downloadLink(id, part.id) })),
+    ),
+    as === 'reader' ? recordOpening(ports, caller, id, record, ownRow, now) : undefined,
+  ]);
+  messageKeyBytes.fill(0);
 
   return {
     id,
@@ -91,20 +93,29 @@ async function recordOpening(
   ownRow: string,
   now: Date,
 ): Promise<void> {
-  await ports.records.upsert(eventKey(id, now, caller.accountId), {
-    kind: 'opened',
-    accountId: caller.accountId,
-  });
+  // Rows for different eyes: none of them waits for another.
+  await Promise.all([
+    ports.records.upsert(eventKey(id, now, caller.accountId), {
+      kind: 'opened',
+      accountId: caller.accountId,
+    }),
+    markReader(ports, caller, id, now),
+    markMailbox(ports, caller, ownRow),
+    record.noticeReleasedAt === undefined ? markReleased(ports, id, now) : undefined,
+  ]);
+}
+
+async function markReader(ports: Ports, caller: Caller, id: string, now: Date): Promise<void> {
   const reader = await ports.records.get(readerKey(id, caller.accountId));
-  if (reader?.value.openedAt === undefined) {
-    await noteReader(ports, id, caller.accountId, (known) => ({ openedAt: now.toISOString(), ...known }));
-  }
+  if (reader?.value.openedAt !== undefined) return;
+  await noteReader(ports, id, caller.accountId, (known) => ({ openedAt: now.toISOString(), ...known }));
+}
+
+async function markMailbox(ports: Ports, caller: Caller, ownRow: string): Promise<void> {
   const key = mailboxKey(caller.accountId, ownRow);
   const mailbox = await ports.records.get(key);
-  if (mailbox !== null && !mailbox.value.opened) {
-    await ports.records.replace(key, { ...mailbox.value, opened: true }, mailbox.etag);
-  }
-  if (record.noticeReleasedAt === undefined) await markReleased(ports, id, now);
+  if (mailbox === null || mailbox.value.opened) return;
+  await ports.records.replace(key, { ...mailbox.value, opened: true }, mailbox.etag);
 }
 
 /** The notice is known to have left: its author said so, or a reader came by it. */

@@ -53,8 +53,7 @@ export async function send(
   const now = ports.clock.now();
   const people = checkReaders(ports, caller, request);
   checkExpiry(ports, request.expiresAt, now);
-  await checkVaultKey(ports, request.wrappedKey.kid);
-  await checkParts(ports, id, request.parts);
+  await Promise.all([checkVaultKey(ports, request.wrappedKey.kid), checkParts(ports, id, request.parts)]);
   const readers = await resolveReaders(directory, people);
 
   const storedKey: StoredKey = request.wrappedKey;
@@ -75,11 +74,12 @@ export async function send(
 
   // Due marks first, then the key, then the message: a crash leaves marks and a key that sweeps remove.
   const outboxAt = new Date(now.getTime() + OUTBOX_MINUTES * MINUTE_MS);
-  await markDue(ports, 'expire', new Date(record.expiresAt), id);
-  await markDue(ports, 'outbox', outboxAt, id);
-  if (record.noticeBy === 'sender') {
-    await markDue(ports, 'unreleased', new Date(now.getTime() + UNRELEASED_HOURS * 60 * MINUTE_MS), id);
-  }
+  const unreleasedAt = new Date(now.getTime() + UNRELEASED_HOURS * 60 * MINUTE_MS);
+  await Promise.all([
+    markDue(ports, 'expire', new Date(record.expiresAt), id),
+    markDue(ports, 'outbox', outboxAt, id),
+    record.noticeBy === 'sender' ? markDue(ports, 'unreleased', unreleasedAt, id) : undefined,
+  ]);
   await ports.records.upsert(storedKeyKey(id, keyRow), storedKey);
   const committed = await ports.records.commit('messages', id, [
     { kind: 'replace', row: messageKey(id).row, value: record, etag: row.etag },
@@ -88,13 +88,15 @@ export async function send(
   if (!committed) return answerAfterRace(ports, caller, id, fingerprint);
 
   ports.log.info('message.sent', { messageId: id, readers: readers.length, parts: record.parts.length });
-  await startDelivery(ports, id);
+  await startDelivery(ports, id, record);
   return answerOf(id, record);
 }
 
 /** Delivery at once where it works; else the nudge, else the sweep does it. */
-async function startDelivery(ports: Ports, id: string): Promise<void> {
+async function startDelivery(ports: Ports, id: string, record: SentRecord): Promise<void> {
   try {
+    // Where the notice leaves from the sender's mailbox, mailboxes are all there is to fill.
+    if (record.noticeBy === 'sender') return await deliver(ports, id, 'notices');
     await deliver(ports, id, 'mailboxes');
     await ports.jobs.enqueue({ kind: 'message', messageId: id });
   } catch (error) {
@@ -116,7 +118,7 @@ async function answerAfterRace(
 
 /** The first answer may have been lost with the process that owed the delivery: what is left of it begins now. */
 async function answerAgain(ports: Ports, id: string, record: SentRecord): Promise<SendAnswer> {
-  if ((await ports.records.get(outboxKey(id))) !== null) await startDelivery(ports, id);
+  if ((await ports.records.get(outboxKey(id))) !== null) await startDelivery(ports, id, record);
   return answerOf(id, record);
 }
 

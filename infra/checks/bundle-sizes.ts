@@ -22,7 +22,12 @@ type Entry = { folder: 'portal' | 'addin'; page: string; needed: readonly string
 const ENTRIES: Readonly<Record<'read' | 'pane', Entry>> = {
   // From the address in the notice to the letter on the screen, for a reader who is signed in.
   read: { folder: 'portal', page: 'index.html', needed: ['start.tsx'] },
-  pane: { folder: 'addin', page: 'pane.html', needed: [] },
+  // Signing in is its own chunk, which the pane loads as it opens.
+  pane: {
+    folder: 'addin',
+    page: 'pane.html',
+    needed: ['node_modules/@azure/msal-browser/dist/index.mjs'],
+  },
 };
 
 /** Weighs the scripts that `npm run build` left in `webRoot`; Office.js is Microsoft's and not counted. */
@@ -87,7 +92,9 @@ function reachable(manifest: Manifest, page: string): Set<string> {
 }
 
 function chunkOf(manifest: Manifest, module: string): Chunk {
-  const chunk = manifest[module];
+  // What lies outside the entry's folder is named by its way there.
+  const chunk =
+    manifest[module] ?? manifest[Object.keys(manifest).find((name) => name.endsWith(`/${module}`)) ?? ''];
   if (chunk === undefined) throw new Error(`the build has no chunk for ${module}`);
   return chunk;
 }

@@ -19,6 +19,8 @@ import type { Person, SealedPart, SendAnswer, SendRequest } from './schemas.ts';
 
 /** How often a broken upload is tried, each time as a new part under a new key. */
 const UPLOAD_TRIES = 3;
+/** Parts on their way at the same time: small ones wait for answers, large ones fill the line alone. */
+const PARTS_AT_ONCE = 3;
 
 export type OutgoingAttachment = { name: string; mediaType: string; content: Blob; contentId?: string };
 
@@ -59,32 +61,25 @@ export async function storeMessage(
   outgoing: Outgoing,
   options: SendOptions,
 ): Promise<StoredMessage> {
-  const config = await ports.client.config();
   const plainBytes = outgoing.attachments.reduce((sum, attachment) => sum + attachment.content.size, 0);
+  const [config, { id }] = await Promise.all([
+    ports.client.config(),
+    ports.client.createDraft(
+      outgoing.inReplyTo === undefined ? {} : { inReplyTo: outgoing.inReplyTo },
+      outgoing.idempotencyKey,
+    ),
+  ]);
   if (plainBytes > config.maxMessageBytes) throw tooLarge(config.maxMessageBytes);
 
-  const { id } = await ports.client.createDraft(
-    outgoing.inReplyTo === undefined ? {} : { inReplyTo: outgoing.inReplyTo },
-    outgoing.idempotencyKey,
-  );
   const messageKey = createKey();
-  const progress = progressOver(plainBytes, options);
-
-  const attachments: LetterAttachment[] = [];
-  for (const attachment of outgoing.attachments) {
-    const part = await storePart(ports, id, messageKey, attachment.content, progress, options.signal);
-    attachments.push({
-      partId: part.id,
-      name: attachment.name,
-      mediaType: attachment.mediaType,
-      sizeBytes: part.sizeBytes,
-      wrappedKey: part.wrappedKey,
-      ...(attachment.contentId === undefined ? {} : { contentId: attachment.contentId }),
-    });
-  }
+  const storing: Storing = { ports, messageId: id, messageKey, progress: progressOver(plainBytes, options) };
+  const attachments = await storeAttachments(storing, outgoing.attachments, options.signal);
+  // The letter names what the attachments became, so it is last.
   const letter = writeLetter(letterOf(id, outgoing, attachments));
-  const letterPart = await storePart(ports, id, messageKey, letter, progress, options.signal);
-  const wrappedKey = await wrapMessageKey(messageKey, config.vaultKey);
+  const [letterPart, wrappedKey] = await Promise.all([
+    storePart(storing, letter, options.signal),
+    wrapMessageKey(messageKey, config.vaultKey),
+  ]);
   messageKey.fill(0);
   return {
     id,
@@ -142,44 +137,79 @@ export async function keepSubject(
   await client.storeSubject(mailboxRow, await sealSubject(accountKey, messageId, subject));
 }
 
+/** What all parts of a message that is being stored have in common. */
+type Storing = { ports: SendPorts; messageId: string; messageKey: Bytes; progress: Progress };
+
+/** Stores the attachments, some at the same time, and answers them in their order. The first failure stops all. */
+async function storeAttachments(
+  storing: Storing,
+  outgoing: readonly OutgoingAttachment[],
+  signal: AbortSignal,
+): Promise<LetterAttachment[]> {
+  const failed = new AbortController();
+  const stored: LetterAttachment[] = [];
+  const left = outgoing.entries();
+  const storeWhatIsLeft = async () => {
+    for (const [index, { content, name, mediaType, contentId }] of left) {
+      const part = await storePart(storing, content, AbortSignal.any([signal, failed.signal]));
+      const { id: partId, sizeBytes, wrappedKey } = part;
+      stored[index] = {
+        partId,
+        name,
+        mediaType,
+        sizeBytes,
+        wrappedKey,
+        ...(contentId === undefined ? {} : { contentId }),
+      };
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: PARTS_AT_ONCE }, storeWhatIsLeft));
+    return stored;
+  } catch (error) {
+    failed.abort();
+    throw error;
+  }
+}
+
 async function storePart(
-  ports: SendPorts,
-  messageId: string,
-  messageKey: Bytes,
+  { ports, messageId, messageKey, progress }: Storing,
   content: Blob,
-  progress: Progress,
   signal: AbortSignal,
 ): Promise<SealedPart> {
   for (let attempt = 1; ; attempt++) {
     signal.throwIfAborted();
-    const { sealed, wrappedKey } = await sealToBlob(content, createKey(), messageKey);
-    const part = await ports.client.createPart(messageId, content.size);
+    const [{ sealed, wrappedKey }, part] = await Promise.all([
+      sealToBlob(content, createKey(), messageKey),
+      ports.client.createPart(messageId, content.size),
+    ]);
     try {
       await ports.putPart(part.url, sealed, encryptionData(`sealpost:${messageId}`, wrappedKey), {
-        onProgress: (sentBytes) => progress.sent(Math.min(sentBytes, content.size)),
+        onProgress: (sentBytes) => progress.sent(part.id, Math.min(sentBytes, content.size)),
         signal,
       });
-      progress.done(content.size);
+      progress.sent(part.id, content.size);
       return { id: part.id, sizeBytes: content.size, wrappedKey: toBase64Url(wrappedKey) };
     } catch (error) {
+      progress.sent(part.id, 0);
       const mayRetry = error instanceof AppError && error.code === 'unavailable' && attempt < UPLOAD_TRIES;
       if (!mayRetry) throw error;
     }
   }
 }
 
-/** Counts what has left over all parts: `sent` within the part under way, `done` when a part is stored. */
-type Progress = { sent: (partBytes: number) => void; done: (partBytes: number) => void };
+/** Counts over all parts how many bytes of each have left. */
+type Progress = { sent: (partId: string, partBytes: number) => void };
 
 function progressOver(attachmentBytes: number, options: SendOptions): Progress {
   // The letter is small beside its attachments; it counts as one byte, so that the bar ends full.
   const totalBytes = attachmentBytes + 1;
-  let doneBytes = 0;
+  const sentOf = new Map<string, number>();
   return {
-    sent: (partBytes) => options.onProgress(Math.min(doneBytes + partBytes, totalBytes), totalBytes),
-    done: (partBytes) => {
-      doneBytes = Math.min(doneBytes + partBytes, totalBytes);
-      options.onProgress(doneBytes, totalBytes);
+    sent: (partId, partBytes) => {
+      sentOf.set(partId, partBytes);
+      const sentBytes = [...sentOf.values()].reduce((sum, bytes) => sum + bytes, 0);
+      options.onProgress(Math.min(sentBytes, totalBytes), totalBytes);
     },
   };
 }
