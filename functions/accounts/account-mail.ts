@@ -18,7 +18,9 @@ export async function sendAccountMail(ports: Ports, accountId: string): Promise<
   const account = await ports.records.get(accountKey(accountId));
   if (account === null) return;
   const { rows } = await ports.records.list<RegistrationRecord>('accounts', accountId, registrationRange);
-  for (const row of rows) {
+  // Oldest first: where one browser asked twice, the newest mail is the one that counts there.
+  const inOrder = rows.toSorted((a, b) => Date.parse(a.value.requestedAt) - Date.parse(b.value.requestedAt));
+  for (const row of inOrder) {
     if (row.value.mail === 'code') await makeCode(ports, accountId, account.value, row);
     if (row.value.mail === 'sending') await sendAgain(ports, accountId, account.value, row);
     if (row.value.mail === 'already') await sendAlready(ports, accountId, account.value, row);

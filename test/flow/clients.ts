@@ -43,12 +43,13 @@ export function portalClient(stack: Stack, browser: Browser = createBrowser()): 
 }
 
 /** A client with a member of staff's bearer token, as the pane has it. */
-export function paneClient(stack: Stack, address: string): Client {
+export function paneClient(stack: Stack, address: string, withFetch: typeof fetch = fetch): Client {
   const person = stack.people.find((candidate) => candidate.address === address);
   if (person === undefined) throw new Error(`nobody is seeded as ${address}`);
   const scope = 'api://1f0c3a52-7d4e-4b8a-8f21-6a9b0c1d2e3f/access_as_user';
   return createClient({
     origin: stack.urls.product,
+    fetch: withFetch,
     token: async () => (await stack.brokerToken(person.oid, [scope])).accessToken,
   });
 }

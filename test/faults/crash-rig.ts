@@ -1,0 +1,250 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TableClient } from '@azure/data-tables';
+import { type Stack, startStack } from '../../infra/local/stack.ts';
+import { type Browser, createBrowser, trust } from '../flow/clients.ts';
+
+/** What a client does whose request gets no answer: asks again once the service is back, or is never seen again. */
+export type OnCrash = 'asks again' | 'is gone';
+
+/** A stack whose service crashes where it is told to, and comes back. */
+export type Rig = {
+  readonly stack: Stack;
+  /** Azurite's connection string, to look behind the service. */
+  readonly storageConnection: string;
+  /** Arms a crash point (an empty text disarms) and forgets what has been passed. */
+  readonly arm: (point: string, onCrash?: OnCrash) => void;
+  /** Points passed since the rig was armed: one list for each request or run of a timer. */
+  readonly passed: () => string[][];
+  /** Whether the service has died since the rig was armed. */
+  readonly hasCrashed: () => boolean;
+  /** Whether the service is dead now. */
+  readonly isDead: () => boolean;
+  /** Starts the service again, disarmed, where it has died. */
+  readonly revive: () => Promise<void>;
+  /** A fetch that does what the armed `onCrash` says when the service dies under it. */
+  readonly fetch: typeof fetch;
+  /** The same with cookies of its own. */
+  readonly createBrowser: () => Browser;
+  /** Runs the sweep; where the service dies in it, starts it again and sweeps once more. */
+  readonly sweep: () => Promise<void>;
+  /** Moves the clock of the service. */
+  readonly move: (byMs: number) => Promise<void>;
+  /** Now by the service's clock, in milliseconds. */
+  readonly nowMs: () => number;
+  readonly stop: () => Promise<void>;
+};
+
+/** How long a dead process may take to be seen as dead. */
+const DEATH_MS = 500;
+const STEP = 'step';
+
+/** Starts a stack of its own whose service reads its crash point from a file. */
+export async function startRig(): Promise<Rig> {
+  const folder = await mkdtemp(join(tmpdir(), 'sealpost-crash-'));
+  const path = join(folder, 'failpoint');
+  const passedPath = `${path}.passed`;
+  let hasCrashed = false;
+  let isDead = false;
+  let answerToCrash: OnCrash = 'asks again';
+  let movedMs = 0;
+
+  // The second line makes each arming a new text, with which counting begins anew.
+  const write = (point: string) => writeFileSync(path, `${point}\n${crypto.randomUUID()}\n`);
+  const arm = (point: string, onCrash: OnCrash = 'asks again') => {
+    writeFileSync(passedPath, '');
+    write(point);
+    hasCrashed = false;
+    answerToCrash = onCrash;
+  };
+  const beginStep = () => appendFileSync(passedPath, `${STEP}\n`);
+  arm('');
+
+  const stack = await startStack({ folder, ports: 'free', fresh: true });
+  trust(stack);
+  const start = async () => {
+    await stack.restartFunctions({ SEALPOST_FAILPOINT: path });
+    isDead = false;
+    void stack.functionsEnded().then((how) => {
+      if (how === 'SIGKILL') isDead = hasCrashed = true;
+    });
+  };
+  let reviving: Promise<void> | null = null;
+  const revive = () => {
+    if (!isDead) return Promise.resolve();
+    write('');
+    reviving ??= start().finally(() => {
+      reviving = null;
+    });
+    return reviving;
+  };
+  const untilBack = async () => {
+    // The socket is gone before the process is.
+    for (let waitedMs = 0; !isDead && waitedMs < DEATH_MS; waitedMs += 10) await sleep(10);
+    await revive();
+  };
+  const patient =
+    (send: typeof fetch): typeof fetch =>
+    async (input, init) => {
+      beginStep();
+      try {
+        return await send(input, init);
+      } catch (error) {
+        await untilBack();
+        if (hasCrashed && answerToCrash === 'is gone') throw error;
+        return send(input, init);
+      }
+    };
+  await start();
+
+  return {
+    stack,
+    storageConnection: JSON.parse(await readFile(join(folder, 'stack.json'), 'utf8')).storageConnection,
+    arm,
+    passed: () => stepsOf(readFileSync(passedPath, 'utf8')),
+    hasCrashed: () => hasCrashed,
+    isDead: () => isDead,
+    revive,
+    fetch: patient(fetch),
+    createBrowser: () => {
+      const browser = createBrowser();
+      return { cookies: browser.cookies, fetch: patient(browser.fetch) };
+    },
+    sweep: async () => {
+      beginStep();
+      try {
+        await stack.runTimer('sweep');
+      } catch {
+        await untilBack();
+        await stack.runTimer('sweep');
+      }
+    },
+    move: async (byMs) => {
+      movedMs += byMs;
+      await stack.moveClock(byMs);
+    },
+    nowMs: () => Date.now() + movedMs,
+    stop: async () => {
+      await stack.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function stepsOf(text: string): string[][] {
+  const steps: string[][] = [[]];
+  for (const line of text.split('\n')) {
+    if (line === STEP) steps.push([]);
+    else if (line !== '') steps.at(-1)?.push(line);
+  }
+  return steps;
+}
+
+/** Calls that change nothing outside the process. Whatever is not named here counts as a change. */
+const reads = new Set([
+  'records.get',
+  'records.list',
+  'parts.uploadLink',
+  'parts.downloadLink',
+  'parts.sizes',
+  'jobs.countPoisoned',
+  'vault.publicKey',
+  'vault.wrap',
+  'vault.unwrap',
+  'service.mac',
+]);
+
+/**
+ * The points of a run at which a crash leaves the outside in different states: after each change, and
+ * before the first one of each step (between changes, before one is after the last, and reads change nothing).
+ */
+export function crashPoints(steps: readonly string[][]): string[] {
+  return steps.flatMap((points) => {
+    const chosen: string[] = [];
+    let isFirst = true;
+    for (const point of points) {
+      const [, call = '', moment] = /^(.*)\.(before|after)#/.exec(point) ?? [];
+      if (reads.has(call)) continue;
+      if (moment === 'after' || isFirst) chosen.push(point);
+      isFirst = false;
+    }
+    return chosen;
+  });
+}
+
+/** One try of a scenario: what it made, for the check that follows all of them. */
+export type Tried<T> = { point: string; made: T; hasCrashed: boolean };
+
+/**
+ * Runs a scenario once to see which points it passes, then once more for each of them with a crash there.
+ * `choose` says which of the points are worth it. The run that only watched is the first of the answer.
+ */
+export async function crashEverywhere<T>(
+  rig: Rig,
+  scenario: {
+    prepare: () => Promise<T>;
+    run: (made: T) => Promise<void>;
+    /** Lets what a crash left in the background be done, so that it does not meet the next try. */
+    settle?: (made: T) => Promise<void>;
+  },
+  { onCrash, choose }: { onCrash: OnCrash; choose: (points: string[]) => string[] },
+): Promise<Tried<T>[]> {
+  const attempt = async (point: string): Promise<Tried<T>> => {
+    const made = await scenario.prepare();
+    rig.arm(point, onCrash);
+    await scenario.run(made).catch((error: unknown) => {
+      if (onCrash !== 'is gone' || !rig.hasCrashed()) throw error;
+    });
+    if (point !== '' && !rig.hasCrashed()) await sleep(DEATH_MS);
+    const hasCrashed = rig.hasCrashed();
+    await rig.revive();
+    const passed = rig.passed();
+    rig.arm('');
+    if (hasCrashed) await scenario.settle?.(made);
+    if (point === '') watched = passed;
+    return { point, made, hasCrashed };
+  };
+  let watched: string[][] = [];
+  let minute: number;
+  let first: Tried<T>;
+  do {
+    // The minute's own sweep would stand among the points.
+    minute = Math.floor(Date.now() / 60_000);
+    first = await attempt('');
+  } while (minute !== Math.floor(Date.now() / 60_000));
+  const tried = [first];
+  for (const point of choose(crashPoints(watched))) {
+    const one = await attempt(point);
+    // A sweep of the minute may have come between and taken the count: once more.
+    tried.push(one.hasCrashed ? one : await attempt(point));
+  }
+  return tried;
+}
+
+/** Waits until the service has done what follows from a commit, and answers whether it has; no longer than it lives. */
+export async function waitForDelivery(rig: Rig, messageId: string, waitMs = 15_000): Promise<boolean> {
+  const table = TableClient.fromConnectionString(rig.storageConnection, 'messages', {
+    allowInsecureConnection: true,
+  });
+  const untilMs = performance.now() + waitMs;
+  do {
+    const isDone = await table.getEntity(messageId, 'outbox:deliver').then(
+      () => false,
+      () => true,
+    );
+    if (isDone) return true;
+    await sleep(30);
+  } while (performance.now() < untilMs && !rig.isDead());
+  return false;
+}
+
+/** Ends a delivery that died with its process, whose claim has to run out first. */
+export async function finishDelivery(rig: Rig, messageId: string): Promise<void> {
+  if (await waitForDelivery(rig, messageId, 1_000)) return;
+  await rig.move(6 * 60_000);
+  await rig.sweep();
+  if (!(await waitForDelivery(rig, messageId))) throw new Error(`${messageId} is not delivered`);
+}
