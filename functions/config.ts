@@ -33,6 +33,7 @@ const environmentSchema = z
       z.transform((text) => text.split(/\s+/).filter((item) => item !== '')),
     ),
     SEALPOST_FRAME_ANCESTORS: list,
+    SEALPOST_SERVICE_KEY_PIN: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))),
     SEALPOST_WEB_ROOT: z.optional(z.string()),
     SEALPOST_TEST_CLOCK_FILE: z.optional(z.string()),
     /** A crash point, or the absolute path of a file that holds one. */
@@ -81,6 +82,8 @@ export type Config = {
   mail: { smtpUrl: string; from: string };
   policy: Policy;
   addin: { officeScripts: string[]; frameAncestors: string[] };
+  /** SHA-256 of the service key, base64url; null until an administrator has set it. */
+  serviceKeyPin: string | null;
   webRoot: string | null;
   testClockFile: string | null;
   failpoint: FailpointSetting | null;
@@ -125,6 +128,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mail: { smtpUrl: env.SEALPOST_SMTP_URL, from: env.SEALPOST_MAIL_FROM },
     policy: policy.value,
     addin: { officeScripts: env.SEALPOST_OFFICE_SCRIPTS, frameAncestors: env.SEALPOST_FRAME_ANCESTORS },
+    serviceKeyPin: env.SEALPOST_SERVICE_KEY_PIN ?? null,
     webRoot: env.SEALPOST_WEB_ROOT ?? null,
     testClockFile: env.SEALPOST_TEST_CLOCK_FILE ?? null,
     failpoint: readFailpoint(env.SEALPOST_FAILPOINT),

@@ -27,6 +27,7 @@ import type { Ports } from './ports.ts';
 const config = readConfig();
 const storage = createStorage(config.storage);
 const clock = createClock(config.testClockFile);
+const log = createLog();
 const outside = withFailpoints(
   {
     records: createRecords(storage),
@@ -38,12 +39,12 @@ const outside = withFailpoints(
   config.failpoint,
 );
 const { service } = withFailpoints(
-  { service: createServiceKeys(outside.records, outside.vault) },
+  { service: createServiceKeys(outside.records, outside.vault, config.serviceKeyPin, log) },
   config.failpoint,
 );
 const ports: Ports = {
   clock,
-  log: createLog(),
+  log,
   policy: config.policy,
   origin: config.origin,
   ...outside,

@@ -1,5 +1,6 @@
 import { createKey, toBase64Url } from '../../shared/envelope/index.ts';
-import type { Key, Records, ServiceKeys, ServicePurpose, Vault, WrappedKey } from '../ports.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Key, Log, Records, ServiceKeys, ServicePurpose, Vault, WrappedKey } from '../ports.ts';
 
 const key: Key<WrappedKey> = { table: 'service', partition: 'service-key', row: 'current' };
 
@@ -7,13 +8,17 @@ const key: Key<WrappedKey> = { table: 'service', partition: 'service-key', row: 
  * Service keys from one random key that the vault wraps: made at the very first start, unwrapped once
  * an instance, and derived for each purpose with HKDF-SHA-256 (RFC 5869). A cold instance without the
  * vault throws `unavailable`.
+ *
+ * Wrapping needs only the vault's public key, so whoever writes storage could put a root key of their own
+ * there and seal records with it. `pin`, the key's SHA-256 in base64url, stands in the settings, which are not
+ * in storage: a key that does not fit it is never used. Without a pin the log says which one to set.
  */
-export function createServiceKeys(records: Records, vault: Vault): ServiceKeys {
+export function createServiceKeys(records: Records, vault: Vault, pin: string | null, log: Log): ServiceKeys {
   let root: Promise<CryptoKey> | null = null;
   const derived = new Map<ServicePurpose, Promise<CryptoKey>>();
 
   const rootKey = () => {
-    root ??= loadRootKey(records, vault).catch((error: unknown) => {
+    root ??= loadRootKey(records, vault, pin, log).catch((error: unknown) => {
       root = null;
       throw error;
     });
@@ -36,7 +41,7 @@ export function createServiceKeys(records: Records, vault: Vault): ServiceKeys {
   };
 }
 
-async function loadRootKey(records: Records, vault: Vault): Promise<CryptoKey> {
+async function loadRootKey(records: Records, vault: Vault, pin: string | null, log: Log): Promise<CryptoKey> {
   let row = await records.get(key);
   if (row === null) {
     await records.insert(key, await vault.wrap(createKey()));
@@ -45,6 +50,13 @@ async function loadRootKey(records: Records, vault: Vault): Promise<CryptoKey> {
   }
   if (row === null) throw new Error('service key did not stay');
   const raw = await vault.unwrap(row.value);
+  const fingerprint = toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', raw)));
+  if (pin === null)
+    log.warn('service_key.unpinned', { setting: 'SEALPOST_SERVICE_KEY_PIN', pin: fingerprint });
+  else if (pin !== fingerprint) {
+    log.error('service_key.replaced', {});
+    throw new AppError('unavailable', { detail: 'the service key is not the pinned one' });
+  }
   return crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey']);
 }
 

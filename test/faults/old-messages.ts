@@ -1,4 +1,5 @@
 import { BlobServiceClient } from '@azure/storage-blob';
+import { createLog } from '../../functions/azure/log.ts';
 import { createRecords } from '../../functions/azure/records.ts';
 import { createServiceKeys } from '../../functions/azure/service-keys.ts';
 import { createStorage } from '../../functions/azure/storage.ts';
@@ -39,7 +40,7 @@ export async function writeOldMessages(
     createStorage({ kind: 'connection', connectionString: where.storageConnection }),
   );
   const vault = createVault({ url: where.vaultUrl, keyName: 'sealpost' });
-  const service = createServiceKeys(records, vault);
+  const service = createServiceKeys(records, vault, null, createLog());
   const parts = BlobServiceClient.fromConnectionString(where.storageConnection).getContainerClient('parts');
   const messages: OldMessage[] = [];
   const newId = () => toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
