@@ -131,6 +131,7 @@ describe('the service dies at any point', () => {
 
   it('of the sweeps', async () => {
     // What was sent before is reported and swept now, and not among the points.
+    await rig.sweep();
     await rig.move(DAY_MS + HOUR_MS);
     await rig.sweep();
     const tried = await crashEverywhere(
