@@ -11,7 +11,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalSNudge,
     // A thumb needs 44 px.
     minHeight: '44px',
-    minWidth: '96px',
+    minWidth: '44px',
     margin: 0,
     padding: `5px ${tokens.spacingHorizontalM}`,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
@@ -48,7 +48,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     [PRESSED]: { backgroundColor: tokens.colorSubtleBackgroundPressed },
   },
-  iconOnly: { minWidth: '44px', padding: '5px' },
+  iconOnly: { padding: '5px' },
   off: {
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStrokeDisabled}`,
     backgroundColor: tokens.colorNeutralBackgroundDisabled,

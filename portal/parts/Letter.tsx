@@ -65,7 +65,7 @@ export function Letter({ opened }: { opened: OpenedMessage }) {
       above={
         answer.confidential ? (
           <span className={styles.mark}>
-            <LockClosedRegular aria-hidden />
+            <LockClosedRegular fontSize={16} aria-hidden />
             {t('read.confidential')}
           </span>
         ) : null
