@@ -130,9 +130,9 @@ describe('the service dies at any point', () => {
   }, 400_000);
 
   it('of the sweeps', async () => {
-    // What was sent before is reported and swept now, and not among the points.
+    // What was sent before is reported and expires now, and not among the points.
     await rig.sweep();
-    await rig.move(DAY_MS + HOUR_MS);
+    await rig.move(3 * DAY_MS);
     await rig.sweep();
     const tried = await crashEverywhere(
       rig,
