@@ -68,6 +68,10 @@ async function file(c: Context, root: string, path: string): Promise<Response> {
   const mediaType = MEDIA_TYPES[extname(full)];
   if (!full.startsWith(root + sep) || mediaType === undefined) throw new AppError('not_found');
   const accepted = c.req.header('accept-encoding') ?? '';
+  const encoding = ENCODINGS.find(({ name }) => accepted.includes(name));
+  const compressed = encoding === undefined ? null : await read(full + encoding.suffix);
+  const bytes = compressed ?? (await read(full));
+  if (bytes === null) throw new AppError('not_found');
   // Hashed names never change; the others are few and asked for again.
   c.header(
     'cache-control',
@@ -75,32 +79,31 @@ async function file(c: Context, root: string, path: string): Promise<Response> {
   );
   c.header('content-type', mediaType);
   c.header('vary', 'accept-encoding');
-  for (const { name, suffix } of ENCODINGS) {
-    if (!accepted.includes(name)) continue;
-    const bytes = await readFile(full + suffix).catch(() => null);
-    if (bytes === null) continue;
-    c.header('content-encoding', name);
-    return c.body(bytes);
-  }
-  const bytes = await readFile(full).catch(() => null);
-  if (bytes === null) {
-    c.header('cache-control', 'no-store');
-    throw new AppError('not_found');
-  }
+  if (compressed !== null && encoding !== undefined) c.header('content-encoding', encoding.name);
   return c.body(bytes);
 }
 
-const texts = new Map<string, Promise<string>>();
+async function readText(path: string): Promise<string> {
+  const bytes = await read(path);
+  if (bytes === null) throw new AppError('not_found');
+  return new TextDecoder().decode(bytes);
+}
 
-/** Shells are few and small: read once. */
-function readText(path: string): Promise<string> {
-  let text = texts.get(path);
-  if (text === undefined) {
-    text = readFile(path, 'utf8').catch((cause: unknown) => {
-      texts.delete(path);
-      throw new AppError('not_found', { cause });
-    });
-    texts.set(path, text);
+/** The built files are few and do not change while the service runs: each is read once. */
+const files = new Map<string, Promise<Uint8Array<ArrayBuffer> | null>>();
+
+function read(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  let bytes = files.get(path);
+  if (bytes === undefined) {
+    bytes = readFile(path).then(
+      (buffer) => new Uint8Array(buffer),
+      () => {
+        // Paths come from requests: what is not there is not remembered, or the map would grow without end.
+        files.delete(path);
+        return null;
+      },
+    );
+    files.set(path, bytes);
   }
-  return text;
+  return bytes;
 }
