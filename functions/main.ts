@@ -19,6 +19,7 @@ import { withFailpoints } from './failpoints.ts';
 import { createApp } from './http/app.ts';
 import { toHttpHandler } from './http/azure-functions.ts';
 import { deliver } from './messages/deliver.ts';
+import { beginSweeps } from './messages/due.ts';
 import { sweepMessages } from './messages/sweep.ts';
 import type { Ports } from './ports.ts';
 
@@ -50,7 +51,7 @@ const ports: Ports = {
   ...outside,
   service,
 };
-const ready = createProvisioning(storage);
+const ready = createProvisioning(storage, () => beginSweeps(ports));
 const web = createApp({
   config,
   ports,

@@ -5,16 +5,18 @@ import { withRetries } from './retry.ts';
 import type { Storage } from './storage.ts';
 
 /**
- * Makes what is not there yet, once an instance: the first caller starts it, all wait for it, and after a
- * failure (`unavailable`) the next one tries again.
+ * Makes what is not there yet, once an instance, and then calls `begin`: the first caller starts it, all wait
+ * for it, and after a failure (`unavailable`) the next one tries again.
  */
-export function createProvisioning(storage: Storage): () => Promise<void> {
+export function createProvisioning(storage: Storage, begin: () => Promise<void>): () => Promise<void> {
   let ready: Promise<void> | null = null;
   return () => {
-    ready ??= provision(storage).catch((error: unknown) => {
-      ready = null;
-      throw error;
-    });
+    ready ??= provision(storage)
+      .then(begin)
+      .catch((error: unknown) => {
+        ready = null;
+        throw error;
+      });
     return ready;
   };
 }

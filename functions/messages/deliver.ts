@@ -36,13 +36,19 @@ export async function deliver(ports: Ports, id: string, upTo: 'mailboxes' | 'not
     await ports.records.remove(outboxKey(id));
     return;
   }
+  if (record.noticeBy === 'sender') {
+    // Mailboxes are all there is to fill, and two that fill them do no harm: nobody needs to hold it.
+    await fillMailboxes(ports, id, record);
+    await ports.records.remove(outboxKey(id));
+    return;
+  }
   if (upTo === 'mailboxes') {
     await fillMailboxes(ports, id, record);
     return;
   }
   if (!(await claim(ports, id))) return;
   await fillMailboxes(ports, id, record);
-  const left = record.noticeBy === 'service' ? await sendNotices(ports, id, record) : 0;
+  const left = await sendNotices(ports, id, record);
   if (left > 0) {
     const notBefore = new Date(ports.clock.now().getTime() + waitMs(ports, record)).toISOString();
     await ports.records.upsert(outboxKey(id), { claimedUntil: notBefore });

@@ -1,6 +1,6 @@
-import type { Ports } from '../ports.ts';
+import type { Key, Ports } from '../ports.ts';
 import { atOnce } from './at-once.ts';
-import { type DueKind, type DueRow, dueKey, duePartition } from './records.ts';
+import { type DueKind, type DueRow, dueKey, dueKinds, duePartition } from './records.ts';
 
 const HOUR_MS = 3_600_000;
 /** Visits at a time: one that waits for a mail server must not hold up the others. */
@@ -14,6 +14,13 @@ export async function markDue(ports: Ports, kind: DueKind, at: Date, messageId: 
 }
 
 type Watermark = { hour: string };
+const watermarkKey = (kind: DueKind): Key<Watermark> => ({ table: 'service', partition: 'sweep', row: kind });
+
+/** Sets where the sweeps begin, once in the service's life and before anything can fall due; safe to repeat. */
+export async function beginSweeps(ports: Ports): Promise<void> {
+  const hour = new Date(settledHour(ports.clock.now())).toISOString();
+  await Promise.all(dueKinds.map((kind) => ports.records.insert(watermarkKey(kind), { hour })));
+}
 
 /**
  * Calls `visit` for all that is due of a kind and removes each mark whose visit answers `done`. Reads
@@ -26,11 +33,10 @@ export async function sweepDue(
   visit: (messageId: string, dueAt: Date) => Promise<'done' | 'later'>,
 ): Promise<number> {
   const now = ports.clock.now();
-  const watermarkKey = { table: 'service', partition: 'sweep', row: kind, holds: {} as Watermark } as const;
-  const watermark = await ports.records.get<Watermark>(watermarkKey);
-  const settledMs = hourOf(now) - SETTLE_HOURS * HOUR_MS;
-  // Before the first sweep nothing can be due for longer than the service exists.
-  const sweptMs = watermark === null ? hourOf(now) - 24 * HOUR_MS : Date.parse(watermark.value.hour);
+  const watermark = await ports.records.get(watermarkKey(kind));
+  if (watermark === null) throw new Error('the sweeps have not begun');
+  const settledMs = settledHour(now);
+  const sweptMs = Date.parse(watermark.value.hour);
   // A clock that ran ahead must not hide what falls due before it was put right.
   let firstMs = Math.min(sweptMs, settledMs);
   let visited = 0;
@@ -40,8 +46,8 @@ export async function sweepDue(
     unbroken &&= left === 0;
     if (unbroken && hourMs < settledMs) firstMs = hourMs + HOUR_MS;
   }
-  if (firstMs !== sweptMs || watermark === null) {
-    await ports.records.upsert(watermarkKey, { hour: new Date(firstMs).toISOString() });
+  if (firstMs !== sweptMs) {
+    await ports.records.upsert(watermarkKey(kind), { hour: new Date(firstMs).toISOString() });
   }
   return visited;
 }
@@ -76,6 +82,11 @@ async function sweepHour(
     next = page.next;
   } while (next !== undefined);
   return left;
+}
+
+/** The last hour that no clock of ours still writes into. */
+function settledHour(now: Date): number {
+  return hourOf(now) - SETTLE_HOURS * HOUR_MS;
 }
 
 function hourOf(at: Date): number {

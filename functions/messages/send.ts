@@ -95,10 +95,9 @@ export async function send(
 /** Delivery at once where it works; else the nudge, else the sweep does it. */
 async function startDelivery(ports: Ports, id: string, record: SentRecord): Promise<void> {
   try {
-    // Where the notice leaves from the sender's mailbox, mailboxes are all there is to fill.
-    if (record.noticeBy === 'sender') return await deliver(ports, id, 'notices');
     await deliver(ports, id, 'mailboxes');
-    await ports.jobs.enqueue({ kind: 'message', messageId: id });
+    // A notice that leaves from the sender's own mailbox leaves nothing for a job.
+    if (record.noticeBy === 'service') await ports.jobs.enqueue({ kind: 'message', messageId: id });
   } catch (error) {
     ports.log.warn('delivery.deferred', { messageId: id, error: String(error) });
   }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProvisioning } from '../../functions/azure/provision.ts';
 import { createRecords } from '../../functions/azure/records.ts';
 import { createStorage } from '../../functions/azure/storage.ts';
-import { markDue, sweepDue } from '../../functions/messages/due.ts';
+import { beginSweeps, markDue, sweepDue } from '../../functions/messages/due.ts';
 import type { Key, Log, Ports, Records } from '../../functions/ports.ts';
 import { type Azurite, startAzurite } from '../../infra/local/azurite.ts';
 import { findFreePorts } from '../../infra/local/ports.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
     corsOrigin: 'https://localhost',
   });
   const storage = createStorage({ kind: 'connection', connectionString: azurite.connectionString });
-  await createProvisioning(storage)();
+  await createProvisioning(storage, async () => undefined)();
   records = createRecords(storage);
 });
 afterAll(async () => {
@@ -115,6 +115,7 @@ describe('the sweep', () => {
       Ports,
       'records' | 'clock' | 'log'
     > as Ports;
+    await beginSweeps(ports);
     const visited: string[] = [];
     const visit = async (id: string) => {
       visited.push(id);

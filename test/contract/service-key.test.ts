@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
   localVault = await startVault({ folder: join(folder, 'vault'), port, keyNames: ['sealpost'] });
   const storage = createStorage({ kind: 'connection', connectionString: azurite.connectionString });
-  await createProvisioning(storage)();
+  await createProvisioning(storage, async () => undefined)();
   records = createRecords(storage);
   vault = createVault({ url: localVault.url, keyName: 'sealpost' });
 });

@@ -68,6 +68,8 @@ export async function startRig(): Promise<Rig> {
   const start = async () => {
     await stack.restartFunctions({ SEALPOST_FAILPOINT: path });
     isDead = false;
+    // What an instance does at its first request must not stand among the points of a later one.
+    await fetch(`${stack.urls.product}/api/config`);
     void stack.functionsEnded().then((how) => {
       if (how === 'SIGKILL') isDead = hasCrashed = true;
     });

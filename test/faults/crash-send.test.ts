@@ -38,13 +38,14 @@ type Sending = { client: Client; outgoing: Outgoing; id: string | null };
 
 let rig: Rig;
 let count = 0;
-/** The message that makes Pat known, and that Pat answers. */
+/** The message that makes Pat and Sam known, and that Pat answers. */
 let firstId: string;
 
 beforeAll(async () => {
   rig = await startRig();
   const staff = paneClient(rig.stack, tammy.address);
-  firstId = await sendAs(staff, letterTo(pat.address, rig.nowMs()));
+  // Sam is written to as well: an account made in the first reply alone would be a point of no other.
+  firstId = await sendAs(staff, letterTo(pat.address, rig.nowMs(), { to: [pat, sam] }));
   await staff.noticeReleased(firstId);
   await register(rig.stack, pat.address);
 });
