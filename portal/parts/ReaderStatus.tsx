@@ -49,7 +49,7 @@ export function ReaderStatus({ messageId }: { messageId: string }) {
                 <Text weight="semibold">{nameOf(reader)}</Text>
                 <Text size={200} className={styles.quiet}>
                   {reader.openedAt === undefined
-                    ? t('read.notOpened')
+                    ? t(reader.noticeFailedAt === undefined ? 'read.notOpened' : 'read.noticeFailed')
                     : t('read.opened', { moment: dates.moment(reader.openedAt) })}
                 </Text>
               </div>

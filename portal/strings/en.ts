@@ -136,6 +136,7 @@ export const en = {
     who: 'Who has opened it',
     opened: 'Opened {{moment}}',
     notOpened: 'Not opened yet',
+    noticeFailed: 'The notice could not be delivered. Check the address and call them.',
     untyped: 'File',
   },
   failed: {
