@@ -19,7 +19,7 @@ const watermarkKey = (kind: DueKind): Key<Watermark> => ({ table: 'service', par
 /** Sets where the sweeps begin, once in the service's life and before anything can fall due; safe to repeat. */
 export async function beginSweeps(ports: Ports): Promise<void> {
   const hour = new Date(settledHour(ports.clock.now())).toISOString();
-  await Promise.all(dueKinds.map((kind) => ports.records.insert(watermarkKey(kind), { hour })));
+  for (const kind of dueKinds) await ports.records.insert(watermarkKey(kind), { hour });
 }
 
 /**
