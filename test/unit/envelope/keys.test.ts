@@ -42,7 +42,9 @@ describe('the message key', () => {
     await expect(decryptAsReader(jwe, stranger.privateKey)).rejects.toMatchObject({
       code: 'verification_failed',
     });
-    await expect(decryptAsReader(`${jwe.slice(0, -2)}AA`, reader.privateKey)).rejects.toMatchObject({
+    await expect(
+      decryptAsReader(`${jwe.slice(0, -2)}${jwe.endsWith('AA') ? 'BA' : 'AA'}`, reader.privateKey),
+    ).rejects.toMatchObject({
       code: 'verification_failed',
     });
   });
@@ -109,7 +111,9 @@ describe('a subject cell', () => {
     const refused = { code: 'verification_failed' };
     await expect(openSubject(createKey(), messageId, cell)).rejects.toMatchObject(refused);
     await expect(openSubject(key, 'BBBBBBBBBBBBBBBBBBBBBB', cell)).rejects.toMatchObject(refused);
-    await expect(openSubject(key, messageId, `A${cell.slice(1)}`)).rejects.toMatchObject(refused);
+    await expect(
+      openSubject(key, messageId, `${cell.startsWith('A') ? 'B' : 'A'}${cell.slice(1)}`),
+    ).rejects.toMatchObject(refused);
     await expect(openSubject(key, messageId, '!')).rejects.toMatchObject(refused);
   });
 
