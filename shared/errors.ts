@@ -54,3 +54,11 @@ export class AppError extends Error {
     this.facts = options.facts;
   }
 }
+
+/** The refusal of a message over the limit, the same in the browser and at the service. */
+export function tooLarge(maxBytes: number): AppError {
+  return new AppError('too_large', {
+    message: `The message is larger than ${Math.floor(maxBytes / 1_000_000)} MB.`,
+    facts: { maxBytes },
+  });
+}

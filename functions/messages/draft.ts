@@ -1,6 +1,6 @@
 import type { DraftRequest } from '../../shared/api/index.ts';
 import { sealedSize } from '../../shared/envelope/index.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, tooLarge } from '../../shared/errors.ts';
 import type { Caller, Ports, Row } from '../ports.ts';
 import { markDue } from './due.ts';
 import {
@@ -111,11 +111,4 @@ export async function abandonDraft(
 
 export function noDraft(): AppError {
   return new AppError('conflict', { message: 'This message was already sent or given up.' });
-}
-
-export function tooLarge(maxBytes: number): AppError {
-  return new AppError('too_large', {
-    message: `The message is larger than ${Math.floor(maxBytes / 1_000_000)} MB.`,
-    facts: { maxBytes },
-  });
 }

@@ -1,10 +1,10 @@
 import type { SendAnswer, SendRequest } from '../../shared/api/index.ts';
 import { sealedSize } from '../../shared/envelope/index.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, tooLarge } from '../../shared/errors.ts';
 import { isInside } from '../../shared/policy/index.ts';
 import type { Caller, Directory, Ports } from '../ports.ts';
 import { deliver } from './deliver.ts';
-import { LETTER_ALLOWANCE_BYTES, loadOwn, noDraft, tooLarge } from './draft.ts';
+import { LETTER_ALLOWANCE_BYTES, loadOwn, noDraft } from './draft.ts';
 import { markDue } from './due.ts';
 import {
   mailboxRow,

@@ -12,7 +12,7 @@ import {
   wrapMessageKey,
   writeLetter,
 } from '../envelope/index.ts';
-import { AppError } from '../errors.ts';
+import { AppError, tooLarge } from '../errors.ts';
 import type { Client } from './client.ts';
 import type { PutPart } from './put-part.ts';
 import type { Person, SealedPart, SendAnswer, SendRequest } from './schemas.ts';
@@ -227,11 +227,4 @@ function letterOf(messageId: string, outgoing: Outgoing, attachments: LetterAtta
     body: outgoing.body,
     attachments,
   };
-}
-
-function tooLarge(maxBytes: number): AppError {
-  return new AppError('too_large', {
-    message: `The message is larger than ${Math.floor(maxBytes / 1_000_000)} MB.`,
-    facts: { maxBytes },
-  });
 }
