@@ -15,6 +15,7 @@ const SYSTEM_BROWSERS = [
 ];
 const FLAGS = [
   '--no-sandbox',
+  '--no-zygote',
   '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
@@ -24,14 +25,15 @@ const FLAGS = [
 
 /**
  * Starts a real browser without a window: the system's Chromium or Chrome, else the one that
- * `@sparticuz/chromium` ships with its own libraries (Linux). `CHROMIUM_PATH` names another.
+ * `@sparticuz/chromium` ships with its own libraries (Linux). `CHROMIUM_PATH` names another. That
+ * package's own flags are left out: one process for all pages, and no same-origin policy, is not what readers have.
  */
 export async function launchChromium(): Promise<Browser> {
   const path = process.env.CHROMIUM_PATH ?? (await firstThere(SYSTEM_BROWSERS));
   if (path !== undefined) return chromium.launch({ executablePath: path, args: FLAGS });
   return chromium.launch({
     executablePath: await sparticuz.executablePath(),
-    args: [...sparticuz.args, ...FLAGS],
+    args: FLAGS,
   });
 }
 
