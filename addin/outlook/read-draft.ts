@@ -1,4 +1,4 @@
-import { type DraftAttachment, readAttachments } from './attachments.ts';
+import { type DraftAttachment, listAttachments, readAttachments } from './attachments.ts';
 import { callOutlook } from './call.ts';
 import { readDraftFacts } from './draft-facts.ts';
 import { composeItem } from './host.ts';
@@ -45,8 +45,6 @@ export async function readDraft(signal: AbortSignal): Promise<Draft> {
 
 /** Number and total size in bytes of the draft's attachments, as Outlook lists them. */
 export async function measureAttachments(): Promise<{ count: number; sizeBytes: number }> {
-  const list = await callOutlook<Office.AttachmentDetailsCompose[]>('list the attachments', (done) =>
-    composeItem().getAttachmentsAsync(done),
-  );
+  const list = await listAttachments();
   return { count: list.length, sizeBytes: list.reduce((sum, { size }) => sum + size, 0) };
 }
