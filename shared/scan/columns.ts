@@ -12,7 +12,9 @@ type Column = { kind: LabelKind; header: string; index: number };
 /** A header's line, and a row, have at most so many characters. */
 const MAX_LINE = 4000;
 /** A header's cell is its label and little else. */
-const MAX_EXTRA = 24;
+const MAX_EXTRA = 12;
+/** Prose has longer stretches between its commas than a header has. */
+const MAX_HEADER_CELL = 40;
 
 /**
  * Finds tables in plain text (cells parted by tab, bar, semicolon, comma or wide gaps) that have a header
@@ -52,7 +54,8 @@ function splitterOf(text: string, { start, end }: Span): Splitter | null {
   if (line.indexOf('|') >= 0) return 'bar';
   if (line.indexOf(';') >= 0) return 'semicolon';
   if (line.indexOf(',') >= 0) return 'comma';
-  return /\S {2,}\S/.test(line) ? 'gap' : null;
+  // Two spaces behind a full stop are a typist's.
+  return /[^\s.!?:] {2}/.test(line) ? 'gap' : null;
 }
 
 /** The labelled columns of a line, none where it does not look like a header. */
@@ -76,8 +79,7 @@ function readHeader(
     const part = parts[index];
     if (part === undefined) break;
     const width = part.end - part.start;
-    // Prose with commas has longer stretches between them than a header has.
-    if (width > 60) return [];
+    if (width > MAX_HEADER_CELL) return [];
     let best: Label | null = null;
     for (let label = labels[at]; label !== undefined && label.start < part.end; label = labels[++at]) {
       const fits = label.start >= part.start && label.end <= part.end;

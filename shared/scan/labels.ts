@@ -4,7 +4,7 @@ import type { FindingType } from './finding.ts';
  * What a label announces: a finding's type, something that is none (`other`: an order, a ticket, a
  * form), an account of no said kind (`account`), or only that money is spoken of (`bank_context`).
  */
-export type LabelKind = FindingType | 'other' | 'account' | 'bank_context' | 'meeting';
+export type LabelKind = FindingType | 'other' | 'phone' | 'account' | 'bank_context' | 'meeting';
 
 /** Words that announce a value. */
 export type LabelRule = {
@@ -64,7 +64,7 @@ export const labelRules: readonly LabelRule[] = [
     ),
   },
   { kind: 'EIN', phrases: numberOf('ein, tin, fid, eins'), capitals: true },
-  { kind: 'EIN', phrases: onlyNumberOf('ein') },
+  { kind: 'EIN', phrases: words('ein'), numbered: true },
   {
     kind: 'CREDIT_CARD',
     phrases: [
@@ -126,7 +126,8 @@ export const labelRules: readonly LabelRule[] = [
     ],
   },
   { kind: 'DL', phrases: numberOf('dl, dln, cdl, oln, d l, lic'), capitals: true },
-  { kind: 'DL', phrases: onlyNumberOf('dl, dln, cdl, oln') },
+  { kind: 'DL', phrases: words('dl, dln, cdl, oln'), numbered: true },
+  { kind: 'MRN', phrases: words('patient, chart'), numbered: true },
   {
     kind: 'PASSPORT',
     phrases: [
@@ -140,11 +141,13 @@ export const labelRules: readonly LabelRule[] = [
   {
     kind: 'ANUM',
     phrases: numberOf(
-      'alien registration, alien, alien reg, uscis, anumber, a number, alien file, alien id, ' +
+      'alien registration, alien, alien reg, uscis, anumber, alien file, alien id, ' +
         'permanent resident card, green card, alien registration receipt',
     ),
   },
   { kind: 'ANUM', phrases: words('a'), capitals: true, numbered: true },
+  { kind: 'ANUM', phrases: words('a number, a no'), capitals: true },
+  { kind: 'phone', phrases: numberOf('phone, telephone, tel, fax, cell, mobile, call, hotline') },
   {
     kind: 'DOB',
     phrases: words(
@@ -162,7 +165,7 @@ export const labelRules: readonly LabelRule[] = [
           'patient identifier, patient account, health record, hospital, medical chart, emr, ehr, ' +
           'hospital id, medical id, unit record, medrec',
       ),
-      ...onlyNumberOf('patient, chart'),
+
       ...words('patient mrn, epic mrn'),
     ],
   },
@@ -211,7 +214,7 @@ export const labelRules: readonly LabelRule[] = [
     kind: 'SSN_LAST4',
     phrases: words(
       'last 4, last four, last 4 digits, last four digits, last 4 of, ending in, ends in, ssn4, l4, ' +
-        'last4, ssn ending, ssn last, ultimos cuatro, ultimos 4',
+        'last4, ssn ending, ssn ending in, ssn last, ssn last 4, ssn last four, ultimos cuatro, ultimos 4',
     ),
   },
   {
@@ -256,7 +259,7 @@ export const labelRules: readonly LabelRule[] = [
         'page, statute, cfr, cage code, fedex, ups, usps, dhl, shipment, flight, booking, fund, org, ' +
         'cost center, cost centre, appropriation, meter, parcel, parcel id, badge, locker, box, ' +
         'p o box, record locator, certificate, control, log, guid, uuid, md5, sha1, sha256, hash, ' +
-        'checksum, ip, mac address, port, imei, iccid, sim, patent, proposal, rfp, bid, solicitation, ' +
+        'checksum, ip, mac address, routing table, routing slip, routing form, port, imei, iccid, sim, patent, proposal, rfp, bid, solicitation, ' +
         'award, code, barcode, gtin, ean, asin, lic plate, timestamp, epoch, cve, rfc, doi, pmid, ' +
         'hotline, call, copy',
     ),

@@ -77,8 +77,7 @@ function counts(rule: LabelRule, text: string, start: number, end: number): bool
 }
 
 function firstWord(text: string, start: number, end: number): string {
-  const space = text.indexOf(' ', start);
-  return text.slice(start, space < 0 || space > end ? end : space);
+  return (/^[A-Za-z0-9]+/.exec(text.slice(start, end)) ?? [''])[0];
 }
 
 /** Index of the last label that ends at `offset` or before it, or -1. */

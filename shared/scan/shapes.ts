@@ -3,17 +3,21 @@ import type { Page } from './page.ts';
 
 /** Whether a date in digits begins here. */
 export function isDateAt(text: string, start: number): boolean {
-  return /^(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)/.test(
-    text.slice(start, start + 11),
-  );
+  const match =
+    /^(?:(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}|(?:19|20)\d\d[-/.](\d{1,2})[-/.](\d{1,2}))(?!\d)/.exec(
+      text.slice(start, start + 11),
+    );
+  if (match === null) return false;
+  const [a, b] = [Number(match[1] ?? match[3]), Number(match[2] ?? match[4])];
+  return a >= 1 && b >= 1 && a <= 31 && b <= 31 && (a <= 12 || b <= 12);
 }
 
 /** Whether these digits are of an amount, a percentage, or a time. */
 export function isAmountAt(text: string, start: number, end: number): boolean {
-  const before = text.charAt(start - 1);
-  if (before === '$' || before === '€' || before === '£') return true;
-  const after = text.slice(end, end + 2);
-  return after.charAt(0) === '%' || /^[,.:]\d/.test(after);
+  if (/[$€£]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return true;
+  const after = text.slice(end, end + 5);
+  if (/^(?:%|\.\d\d?(?!\d)|:\d\d(?!\d))/.test(after)) return true;
+  return end - start <= 3 && /^,\d{3}(?!\d)/.test(after);
 }
 
 /** Lengths of the runs that hyphens, dots or spaces join from `first` on, as "3-3-4"; six runs at most. */

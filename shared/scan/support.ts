@@ -25,20 +25,21 @@ export function support(page: Page, type: FindingType, start: number, end: numbe
     if (cell.kind === type) return { confidence: 0.95, why: `under the column "${cell.header}"` };
     if (form === 'bare') return null;
   }
-  return before(page, type, start, form) ?? after(page, type, start, end, form);
+  return before(page, type, start, end, form) ?? after(page, type, start, end, form);
 }
 
 /** Whether the value stands right behind words that announce something else, such as "invoice no." */
 export function isSomethingElse(page: Page, start: number, reach: number): boolean {
   const last = lastLabelBefore(page.labels, start);
   const label = page.labels[last];
-  if (label === undefined || (label.kind !== 'other' && label.kind !== 'meeting')) return false;
+  if (label === undefined || (label.kind !== 'other' && label.kind !== 'meeting' && label.kind !== 'phone'))
+    return false;
   if (start - label.end > reach) return false;
   const between = page.text.slice(label.end, start);
   return reach > 12 ? between.indexOf('\n') < 0 : /^[\s:#=.()-]*$/.test(between);
 }
 
-function before(page: Page, type: FindingType, start: number, form: Form): Why | null {
+function before(page: Page, type: FindingType, start: number, end: number, form: Form): Why | null {
   const { text, labels } = page;
   const line = lineStart(text, start, SAME_LINE_CHARS);
   const last = lastLabelBefore(labels, start);
@@ -51,7 +52,7 @@ function before(page: Page, type: FindingType, start: number, form: Form): Why |
       if (form === 'bare' && hasRunBetween(page, label.end, to)) return null;
       return isNear ? near(text, label) : far(text, label);
     }
-    if (isPassedOver(label.kind)) continue;
+    if (isPassedOver(label.kind) || (label.kind === 'phone' && !isPhoneLong(end - start))) continue;
     // A label for something else is nearer. It may be one of a list: "SSN/DOB:", "SSN and DOB are".
     if (form === 'bare' && !isOneOfList(text, labels[i - 1], label)) return null;
     to = label.start;
@@ -65,6 +66,11 @@ function near(text: string, label: Label): Why {
 
 function far(text: string, label: Label): Why {
   return { confidence: FAR_CONFIDENCE, why: `not far behind "${words(text, label)}"` };
+}
+
+/** "He gave his social over the phone: …" – nine digits are no telephone number. */
+function isPhoneLong(length: number): boolean {
+  return length === 7 || length >= 10;
 }
 
 /** Names and talk of banks announce no value of their own. */

@@ -83,8 +83,10 @@ function take(page: Page, from: number, to: number): void {
 /** Up to where a label speaks: 60 characters, the end of its sentence, an empty line, or the next label. */
 export function windowEnd({ text, labels }: Page, label: Label, index: number): number {
   let stop = Math.min(text.length, label.end + REACH_CHARS);
-  const sentence = /[.!?]\s{1,9}[A-Z]|\n[ \t]{0,9}\n/.exec(text.slice(label.end, stop));
-  if (sentence !== null) stop = label.end + sentence.index;
+  // The full stop of "no." ends no sentence.
+  const from = text.charAt(label.end) === '.' ? label.end + 1 : label.end;
+  const sentence = /[.!?]\s{1,9}[A-Z]|\n[ \t]{0,9}\n/.exec(text.slice(from, stop));
+  if (sentence !== null) stop = from + sentence.index;
   const line = lineEnd(text, label.end, REACH_CHARS);
   // A label at the end of its line speaks of the next line; any other of its own.
   if (/[^\s:#=.-]/.test(text.slice(label.end, line))) stop = Math.min(stop, line);

@@ -31,8 +31,9 @@ function behind(page: Page, label: Label, index: number): void {
   // "born out of the 7/12 meeting": a verb wants its date at once.
   const isLoose = !/^(?:born|birth|n[eéa])/.test(word) || /date/.test(word);
   const stop = isLoose ? windowEnd(page, label, index) : Math.min(text.length, label.end + 24);
+  if (/^\s?(?:\)|$|[,;\n])/.test(text.slice(label.end, label.end + 2))) inFront(page, label);
   const found = firstDate(text, label.end, stop);
-  if (found === null) return;
+  if (found === null || NOT_OF_BIRTH.test(text.slice(label.end, found.start))) return;
   if (
     !isLoose &&
     !/^[\s:,.()-]*(?:(?:on|in|the|am|el|le)\s{1,2})*$/i.test(text.slice(label.end, found.start))
@@ -41,6 +42,17 @@ function behind(page: Page, label: Label, index: number): void {
   const why = `a date beside "${words(text, label)}"`;
   add(page, found.start, found.end, 0.95, why);
   followList(page, found.end, why);
+}
+
+/** Between the label and a date, these speak of a form or of another day. */
+const NOT_OF_BIRTH = /\b(?:by|before|until|due|field|required|form|effective|expires?|meeting|deadline)\b/i;
+
+/** "1/2/1970 (DOB)". */
+function inFront(page: Page, label: Label): void {
+  const from = Math.max(0, label.start - 24);
+  const found = firstDate(page.text, from, label.start);
+  if (found === null || !/^\s?[(,-]?\s?$/.test(page.text.slice(found.end, label.start))) return;
+  add(page, found.start, found.end, 0.9, `a date beside "${words(page.text, label)}"`);
 }
 
 /** "DOBs: 1/2/1990, 3/4/1991 and 5/6/1992": the dates that go on with the first. */

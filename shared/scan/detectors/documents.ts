@@ -57,7 +57,7 @@ function isLicense(characters: string): boolean {
   if (characters !== characters.toUpperCase() && !/^[a-z]{1,2}\d{5,}$/.test(characters)) return false;
   const value = characters.toUpperCase();
   const digits = value.replace(/\D/g, '').length;
-  return digits >= 4 && LICENSE_FORMS.some((form) => form.test(value));
+  return (digits >= 4 || /^WDL/.test(value)) && LICENSE_FORMS.some((form) => form.test(value));
 }
 
 /** A capital that stands alone before the run, as in "N 317 481 784 813"; its offset, or null. */

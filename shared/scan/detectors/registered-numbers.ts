@@ -1,7 +1,6 @@
 import { passesDea, passesLuhn, passesVin } from '../checksums.ts';
 import { digitGroup, isGlued, jointBetween } from '../groups.ts';
 import { isTaken, type Page, report } from '../page.ts';
-import { isPhoneAt } from '../shapes.ts';
 import { support } from '../support.ts';
 
 /** Numbers with a form of their own: Medicare, A-numbers, national provider, DEA and vehicle identification numbers. */
@@ -52,11 +51,13 @@ function alien(page: Page, first: number): boolean {
   const glued = /^[Aa]\d{8,9}$/.test(text.slice(start, ends[first]));
   const group = glued ? null : digitGroup(page, first);
   if (!glued && (group === null || (group.digits.length !== 9 && group.digits.length !== 8))) return false;
-  if (group !== null && (group.joint === '/' || group.joint === '.' || isPhoneAt(page, first))) return false;
+  const isSplit = group !== null && group.lengths.length > 1;
+  if (isSplit && (group.lengths.join('-') !== '3-3-3' || group.joint === '/' || group.joint === '.'))
+    return false;
   const hasLetter = glued || /(?:^|[^A-Za-z0-9])A[ #-]{1,2}$/.test(text.slice(Math.max(0, start - 4), start));
   const to = group?.to ?? first;
   const label = support(page, 'ANUM', start, ends[to] ?? 0, hasLetter ? 'formatted' : 'bare');
-  if (label === null || isTaken(page, first, to)) return false;
+  if (label === null || (!hasLetter && label.confidence < 0.9) || isTaken(page, first, to)) return false;
   const from = glued || !hasLetter ? start : text.lastIndexOf('A', start);
   report(page, 'ANUM', first, to, label, from);
   return true;

@@ -6,6 +6,10 @@ import { firstFrom } from '../tokenise.ts';
 const NO_SECRETS =
   /^(?:reset|resets|protected|required|change|changes|changed|expired|expires|expiring|policy|recovery|manager|field|above|below|here|not|now|the|a|an|is|was|will|to|be|been|for|your|my|our|and|or|in|on|of|with|that|this|it|you|please|has|have|sent|same|only|case|incorrect|invalid|wrong|correct|needed|hint|secure|safe|set|unknown|none|null|true|false|n\/a|na|tbd|xxx+|\*+|\.+|_+|-+|https?:.*|www\..*)$/i;
 
+/** What may stand between "password" and its value, and the value: "(temporary): x", " for the file is x", "= x". */
+const ANNOUNCED =
+  /^(?:\s{0,3}\([^)\n]{1,30}\)| (?:for|to|of|on) [^\n:="]{1,40})?\s{0,3}(?:(:|=|->|=>)|\b(?:is|was|are|will be|es|est)(?:\s{0,2}(?:now|set to|still))?\s{0,2}(:)?)\s{0,3}["'`“<]?(\S{3,80})/i;
+
 /** Passwords and PINs behind their label, answers to "mother's maiden name", and the last four digits of an SSN. */
 export function detectSecrets(page: Page): void {
   page.labels.forEach((label) => {
@@ -15,7 +19,8 @@ export function detectSecrets(page: Page): void {
     else if (label.kind === 'SSN') maskedNumber(page, label);
   });
   for (const { kind, header, start, end } of page.cells) {
-    if (kind !== 'PASSWORD' || end - start < 4 || /\s/.test(page.text.slice(start, end))) continue;
+    const value = page.text.slice(start, end);
+    if (kind !== 'PASSWORD' || /\s/.test(value) || !isSecret(value, false, '', header)) continue;
     add(page, start, end, 0.9, `under the column "${header}"`);
   }
 }
@@ -23,10 +28,11 @@ export function detectSecrets(page: Page): void {
 function password(page: Page, label: Label): void {
   const { text } = page;
   const line = text.slice(label.end, lineEnd(text, label.end, 160));
-  const match =
-    /^(?:\s{0,3}\([^)\n]{1,30}\))?\s{0,3}(?:(:|=|->|=>)|(?:is|was|are|will be|es|est)(?:\s{0,2}(?:now|set to|still))?\s{0,2}(:)?)\s{0,3}["'`“<]?(\S{3,80})/i.exec(
-      line,
-    );
+  if (/^\s{0,3}[:=]?\s{0,3}$/.test(line)) {
+    passwordBelow(page, label);
+    return;
+  }
+  const match = ANNOUNCED.exec(line);
   if (match === null) return;
   const value = trimmed(match[3] ?? '');
   const isSigned = match[1] !== undefined || match[2] !== undefined;
@@ -35,6 +41,18 @@ function password(page: Page, label: Label): void {
   if (isPin(value) && isOfMeeting(page, label)) return;
   const start = label.end + line.indexOf(value, match[0].length - (match[3] ?? '').length);
   add(page, start, start + value.length, isSigned ? 0.95 : 0.85, `beside "${words(text, label)}"`);
+}
+
+/** A password alone on the line below its label. */
+function passwordBelow(page: Page, label: Label): void {
+  const match = /^[^\n]{0,8}\n[ \t]{0,9}(\S{4,64})[ \t]{0,9}(?:\n|$)/.exec(
+    page.text.slice(label.end, label.end + 100),
+  );
+  const value = match?.[1] ?? '';
+  if (!isSecret(value, false, '', words(page.text, label)) || (isPin(value) && isOfMeeting(page, label)))
+    return;
+  const start = page.text.indexOf(value, label.end);
+  add(page, start, start + value.length, 0.8, `below "${words(page.text, label)}"`);
 }
 
 /** Without the quotation marks and full stops around it. */
@@ -90,7 +108,7 @@ function lastFour(page: Page, label: Label): void {
   const isOfSsn =
     (earlier?.kind === 'SSN' && label.start - earlier.end <= 12) ||
     (later?.kind === 'SSN' && later.start - label.end <= 24);
-  if (!isOfSsn) return;
+  if (!isOfSsn && !/^ssn/i.test(text.slice(label.start, label.end))) return;
   const from = later?.kind === 'SSN' && later.start - label.end <= 24 ? later.end : label.end;
   const run = firstFrom(tokens.starts, from);
   const start = tokens.starts[run] ?? text.length;

@@ -23,11 +23,31 @@ export function detectTaxNumbers(page: Page): void {
   for (let i = 0; i < starts.length; i++) {
     if (page.taken[i] === 1) continue;
     const group = digitGroup(page, i);
-    if (group === null) continue;
+    if (group === null) {
+      gluedToLabel(page, i);
+      continue;
+    }
     const isFound = personal(page, group) || employer(page, group);
     // Runs behind a hyphen or dot were looked at as part of this group.
     if (isFound || (group.joint !== ' ' && group.joint !== '')) i = group.to;
   }
+}
+
+/** "SSN123456789". */
+function gluedToLabel(page: Page, run: number): void {
+  const start = page.tokens.starts[run] ?? 0;
+  const match = /^(ssn?)(\d{9})$/i.exec(page.text.slice(start, page.tokens.ends[run]));
+  const digits = match?.[2] ?? '';
+  const kind = digits === '' ? null : kindOf(digits);
+  if (kind !== null)
+    report(
+      page,
+      kind,
+      run,
+      run,
+      { confidence: 0.9, why: `beside "${match?.[1]}"` },
+      start + (match?.[1]?.length ?? 0),
+    );
 }
 
 /** Reports an SSN or ITIN that begins at the group's first run. */
