@@ -79,7 +79,7 @@ export function saveDraft(): Promise<string> {
 }
 
 /** Removes those of the headers that are there, the rest would be an error in some versions; tells whether there were any. */
-async function removeHeaders(item: Office.MessageCompose, names: string[]): Promise<boolean> {
+export async function removeHeaders(item: Office.MessageCompose, names: string[]): Promise<boolean> {
   const present = Object.keys(await readHeaders(item, names));
   if (present.length === 0) return false;
   await callOutlook<void>('remove the mark', (done) => item.internetHeaders.removeAsync(present, done));
@@ -87,7 +87,10 @@ async function removeHeaders(item: Office.MessageCompose, names: string[]): Prom
 }
 
 /** Answers under lower-case names: header names are case-insensitive (RFC 5322), and Outlook may spell them its own way. */
-async function readHeaders(item: Office.MessageCompose, names: string[]): Promise<Record<string, string>> {
+export async function readHeaders(
+  item: Office.MessageCompose,
+  names: string[],
+): Promise<Record<string, string>> {
   const answer: unknown = await callOutlook('read the mark', (done) =>
     item.internetHeaders.getAsync(names, done),
   );

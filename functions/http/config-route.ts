@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { type ConfigAnswer, routes } from '../../shared/api/index.ts';
-import { hashDomain } from '../../shared/policy/index.ts';
+import { toSendPolicy } from '../../shared/policy/index.ts';
 import type { Dependencies, Env } from './dependencies.ts';
 import { serve } from './route.ts';
 
@@ -13,11 +13,13 @@ export function configRoute(deps: Dependencies): Hono<Env> {
 
 async function configAnswer({ config, ports }: Dependencies): Promise<ConfigAnswer> {
   const { policy } = ports;
-  const { name, helpPhone, helpAddress, domains } = policy.organisation;
+  const { name, helpPhone, helpAddress } = policy.organisation;
+  const send = toSendPolicy(policy);
   const { kid, kty, n, e } = await ports.vault.publicKey();
   return {
     organisation: { name, helpPhone, helpAddress },
-    insideDomainHashes: await Promise.all(domains.map(hashDomain)),
+    insideDomainHashes: [...send.insideDomainHashes],
+    send,
     maxMessageBytes: policy.maxMessageBytes,
     maxReaders: policy.maxReaders,
     expiry: policy.expiry,

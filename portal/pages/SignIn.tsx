@@ -52,9 +52,7 @@ export function SignIn({ messageId }: { messageId: string | null }) {
 
   useEffect(() => {
     if (prefilled.current === '') return;
-    void isInside(prefilled.current, config.insideDomainHashes).then((inside) =>
-      setWay(inside ? 'work' : 'password'),
-    );
+    setWay(isInside(prefilled.current, config.insideDomainHashes) ? 'work' : 'password');
   }, [config.insideDomainHashes]);
 
   const submit = async () => {
@@ -62,7 +60,7 @@ export function SignIn({ messageId }: { messageId: string | null }) {
     const parsed = parseAddress(address);
     if (parsed === null) return setFailure({ field: 'address', text: t('signIn.addressBad') });
     if (way === 'address') {
-      const inside = await isInside(parsed, config.insideDomainHashes);
+      const inside = isInside(parsed, config.insideDomainHashes);
       setWay(inside ? 'work' : 'password');
       if (!inside) requestAnimationFrame(() => passwordField.current?.focus());
       return;

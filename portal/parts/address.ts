@@ -1,5 +1,5 @@
 import { addressSchema, idSchema } from '../../shared/api/index.ts';
-import { domainOf, hashDomain } from '../../shared/policy/index.ts';
+import { domainOf, hashDomain } from '../../shared/policy/inside.ts';
 
 /** An address as it was typed or linked, without the spaces around it; null where it is not one. */
 export function parseAddress(text: string): string | null {
@@ -8,8 +8,8 @@ export function parseAddress(text: string): string | null {
 }
 
 /** Tells whether an address belongs to the organisation, whose domains the page knows only as SHA-256 hashes. */
-export async function isInside(address: string, insideDomainHashes: readonly string[]): Promise<boolean> {
-  return insideDomainHashes.includes(await hashDomain(domainOf(address)));
+export function isInside(address: string, insideDomainHashes: readonly string[]): boolean {
+  return insideDomainHashes.includes(hashDomain(domainOf(address)));
 }
 
 /** The address that a link carries behind `#to=`, where no server or log sees it; empty where there is none. */

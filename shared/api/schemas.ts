@@ -54,10 +54,14 @@ const sealedPartSchema = z.strictObject({
   wrappedKey: base64url.check(z.maxLength(128)),
 });
 
+/** What the decision on send needs (SendPolicy of shared/policy); read there, tolerantly, by alert and pane. */
+const sendPolicySchema = z.record(z.string(), z.unknown());
+
 export const configAnswerSchema = z.object({
   organisation: z.object({ name: z.string(), helpPhone: z.string(), helpAddress: z.string() }),
   /** SHA-256 (base64url) of each of the organisation's domains in lower case. */
   insideDomainHashes: z.array(z.string()),
+  send: sendPolicySchema,
   maxMessageBytes: z.int(),
   maxReaders: z.int(),
   expiry: z.object({ minDays: z.int(), defaultDays: z.int(), maxDays: z.int() }),

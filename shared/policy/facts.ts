@@ -1,18 +1,8 @@
-import type { Finding, FindingType } from '../scan/index.ts';
+import type { Finding, FindingType, UnreadableReason } from '../scan/index.ts';
 
 /** Where in a message a finding stands. */
 export type Place = { part: 'subject' } | { part: 'body' } | { part: 'attachment'; name: string };
 export type PlacedFinding = Finding & { place: Place };
-
-/** Why an attachment could not be looked into. */
-export type UnreadableReason =
-  | 'encrypted'
-  | 'empty'
-  | 'too_large'
-  | 'bomb'
-  | 'unknown_format'
-  | 'broken'
-  | 'in_cloud';
 
 /** What an address turned out to be. `looksLike`: a known domain that it could be mistaken for. */
 export type RecipientFact = {

@@ -1,3 +1,5 @@
+import { sha256 } from './sha256.ts';
+
 /** The domain of an address in lower case. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
@@ -9,11 +11,6 @@ export function isInside(domains: readonly string[], address: string): boolean {
 }
 
 /** SHA-256 of a domain in lower case, base64url: how the policy that is served without a token names domains. */
-export async function hashDomain(domain: string): Promise<string> {
-  const bytes = new TextEncoder().encode(domain.toLowerCase());
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return btoa(String.fromCharCode(...digest))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
+export function hashDomain(domain: string): string {
+  return sha256(domain.toLowerCase());
 }

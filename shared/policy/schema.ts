@@ -1,10 +1,71 @@
 import * as z from 'zod/mini';
+import { type FindingType, findingTypes } from '../scan/finding.ts';
 
 const MEGABYTE = 1_000_000;
 
 const domainSchema = z
   .string()
   .check(z.toLowerCase(), z.regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*$/));
+
+const ruleSchema = z.strictObject({
+  action: z.enum(['secure', 'warn', 'off']),
+  minConfidence: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
+  minCount: z.optional(z.int().check(z.minimum(1), z.maximum(1000))),
+});
+
+/** Words of a lexicon: lower case, accents and apostrophes as a space or left out. */
+const termSchema = z.string().check(z.maxLength(100), z.regex(/^[a-z0-9]+(?: [a-z0-9]+){0,9}$/));
+
+const packChangeSchema = z.strictObject({
+  isOff: z._default(z.boolean(), false),
+  threshold: z._default(z.nullable(z.number().check(z.positive())), null),
+  add: z._default(
+    z.array(
+      z.strictObject({
+        term: termSchema,
+        weight: z._default(z.number().check(z.positive(), z.maximum(10)), 1),
+        strong: z._default(z.boolean(), false),
+        alone: z._default(z.boolean(), false),
+      }),
+    ),
+    [],
+  ),
+  remove: z._default(z.array(termSchema), []),
+});
+
+/** What stands in a subject: in lower case, as it is compared. */
+const markersSchema = z.array(z.string().check(z.toLowerCase(), z.minLength(3), z.maxLength(40)));
+
+const sendSchema = z.strictObject({
+  subjectMarkers: z._default(markersSchema, ['[secure]', '[encrypt]']),
+  confidentialMarkers: z._default(markersSchema, ['confidential:', '[confidential]']),
+  /** Names or ids of sensitivity labels that mean Confidential. */
+  confidentialLabels: z._default(markersSchema, ['confidential', 'highly confidential']),
+  /** Attachments that cannot be looked into. */
+  unreadable: z._default(z.enum(['secure', 'warn', 'ignore']), 'warn'),
+  /** Whether people who were never written to before are a question of their own. */
+  firstTime: z._default(z.enum(['warn', 'tip']), 'tip'),
+  maxOutsiders: z._default(z.int().check(z.minimum(1), z.maximum(500)), 20),
+  /** Domains to which mail travels over enforced TLS, with who answers for it. */
+  tlsDomains: z._default(
+    z.array(
+      z.strictObject({
+        domain: domainSchema,
+        owner: z.string().check(z.minLength(1), z.maxLength(200)),
+        reason: z.string().check(z.minLength(1), z.maxLength(500)),
+        since: z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/)),
+      }),
+    ),
+    [],
+  ),
+  /** Whether findings that authors called not sensitive are reported to the audit log, by type and count. */
+  reportOverrides: z._default(z.boolean(), false),
+  /** The guide for people outside, and the line for signatures that leads to it. */
+  guide: z._default(
+    z.strictObject({ link: z.string().check(z.maxLength(300)), tagline: z.string().check(z.maxLength(300)) }),
+    { link: '', tagline: '' },
+  ),
+});
 
 /** What an organisation decides; everything but its name and domains has a default. */
 export const policySchema = z
@@ -40,6 +101,18 @@ export const policySchema = z
       z.object({ idleMinutes: z.int().check(z.minimum(1)), absoluteHours: z.int().check(z.minimum(1)) }),
       { idleMinutes: 30, absoluteHours: 12 },
     ),
+    /** What each type of finding does, where it is not as built in. */
+    scan: z._default(
+      z.strictObject({
+        types: z._default(
+          z.partialRecord(z.enum(Object.keys(findingTypes) as [FindingType]), ruleSchema),
+          {},
+        ),
+        packs: z._default(z.record(z.string(), packChangeSchema), {}),
+      }),
+      { types: {}, packs: {} },
+    ),
+    send: z._default(sendSchema, z.parse(sendSchema, {})),
     terms: z._default(z.object({ version: z.string(), text: z.string() }), {
       version: '2026-11',
       text: [

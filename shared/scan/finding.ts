@@ -66,3 +66,13 @@ export type Pack = {
    */
   terms: readonly { term: string; weight: number; strong?: boolean; alone?: boolean }[];
 };
+
+/** Why an attachment could not be looked into. */
+export type UnreadableReason =
+  | 'encrypted'
+  | 'empty'
+  | 'too_large'
+  | 'bomb'
+  | 'unknown_format'
+  | 'broken'
+  | 'in_cloud';

@@ -1,2 +1,3 @@
-export { type Finding, type FindingType, findingTypes, type Pack } from './finding.ts';
+export { type Finding, type FindingType, findingTypes, type Pack, type UnreadableReason } from './finding.ts';
+export { builtInPacks } from './packs/index.ts';
 export { createScanner, type ScanOptions, scan } from './scan.ts';

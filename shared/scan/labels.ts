@@ -265,4 +265,5 @@ export const labelRules: readonly LabelRule[] = [
     ),
   },
   { kind: 'other', phrases: numberOf('po, ups, id'), capitals: true },
+  { kind: 'other', phrases: words('a number of') },
 ];

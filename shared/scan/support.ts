@@ -80,7 +80,9 @@ function isPassedOver(kind: LabelKind): boolean {
 
 function isOneOfList(text: string, earlier: Label | undefined, label: Label): boolean {
   if (earlier === undefined || label.start - earlier.end > 8) return false;
-  return /^\s*(?:[/,&+]|and|or|und|y|et)?\s*(?:the)?\s*$/.test(text.slice(earlier.end, label.start));
+  return /^\s{0,2}(?:[/,&+]|and|or|und|y|et)?\s{0,2}(?:the)?\s{0,2}$/.test(
+    text.slice(earlier.end, label.start),
+  );
 }
 
 /** Whether a long number stands between label and value: then the label speaks of that one. */

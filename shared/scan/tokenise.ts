@@ -1,4 +1,4 @@
-import { findWord, foldCode, HASH_START, hashStep, type Vocabulary } from './vocabulary.ts';
+import { FOLD, findWord, HASH_START, hashStep, isUnknown, type Vocabulary } from './vocabulary.ts';
 
 /** A phrase of the vocabulary in the text; several meanings of one phrase are several hits. */
 export type Hit = { meaning: number; start: number; end: number };
@@ -28,7 +28,7 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
   let ordinal = 0;
   let i = 0;
   while (i < text.length) {
-    let code = foldCode(text.charCodeAt(i));
+    let code = FOLD[text.charCodeAt(i)] ?? 0;
     if (code === 0) {
       i++;
       continue;
@@ -44,14 +44,14 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
       }
       hash = hashStep(hash, code);
       i++;
-      code = i < text.length ? foldCode(text.charCodeAt(i)) : 0;
+      code = i < text.length ? (FOLD[text.charCodeAt(i)] ?? 0) : 0;
     }
     if (digits > 0) {
       starts.push(start);
       ends.push(i);
       areDigits.push(digits === i - start);
     }
-    lookUp(vocabulary, hash, text, start, i, ordinal, track, hits);
+    if (!isUnknown(vocabulary, hash)) lookUp(vocabulary, hash, text, start, i, ordinal, track, hits);
     ordinal++;
   }
   return { hits, starts, ends, areDigits };

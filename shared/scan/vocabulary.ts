@@ -33,7 +33,7 @@ export function buildVocabulary(phrases: readonly Phrase[]): Vocabulary {
   }
   const words = Array.from(numbers.keys());
   let size = 1024;
-  while (size < words.length * 4) size *= 2;
+  while (size < words.length * 8) size *= 2;
   const slots = new Int32Array(size);
   const hashes = new Int32Array(words.length);
   words.forEach((word, number) => {
@@ -84,6 +84,11 @@ export function findWord(
   }
 }
 
+/** Whether the table has no word of this hash, which is so for most words of a text. */
+export function isUnknown({ slots, mask }: Vocabulary, hash: number): boolean {
+  return slots[spread(hash) & mask] === 0;
+}
+
 /** FNV's low bits are its weakest; the high ones come down. */
 function spread(hash: number): number {
   return hash ^ (hash >>> 15);
@@ -98,30 +103,21 @@ function hashOf(word: string): number {
 function isSame(word: string, text: string, start: number, end: number): boolean {
   if (word.length !== end - start) return false;
   for (let i = 0; i < word.length; i++) {
-    if (word.charCodeAt(i) !== foldCode(text.charCodeAt(start + i))) return false;
+    if (word.charCodeAt(i) !== FOLD[text.charCodeAt(start + i)]) return false;
   }
   return true;
 }
 
-/** Lower case and without accent, for letters of Latin-1 and Latin Extended-A; 0 for what is neither letter nor digit. */
-export function foldCode(code: number): number {
-  return code < FOLD.length ? (FOLD[code] ?? 0) : isLetterBeyond(code) ? code : 0;
-}
-
-/** Letters of other scripts end no word and mean nothing to the tables. */
-function isLetterBeyond(code: number): boolean {
-  return (
-    code >= 0x180 &&
-    !(code >= 0x2000 && code <= 0x2bff) &&
-    !(code >= 0x3000 && code <= 0x303f) &&
-    code < 0xe000
-  );
-}
-
-const FOLD = foldTable();
+/**
+ * For each UTF-16 unit what stands for it in a word: letters of Latin-1 and Latin Extended-A in lower case
+ * and without accent, letters of other scripts themselves, and 0 for what is neither letter nor digit.
+ */
+export const FOLD = foldTable();
 
 function foldTable(): Uint16Array {
-  const table = new Uint16Array(0x180);
+  const table = new Uint16Array(0x10000);
+  // Letters of other scripts end no word and mean nothing to the tables.
+  for (let code = 0x180; code < 0xe000; code++) if (!isMark(code)) table[code] = code;
   for (let code = 48; code <= 57; code++) table[code] = code;
   for (let code = 97; code <= 122; code++) {
     table[code] = code;
@@ -135,4 +131,9 @@ function foldTable(): Uint16Array {
     if (base !== 42) table[0xc0 + i] = base;
   }
   return table;
+}
+
+/** Punctuation, symbols and arrows, and the punctuation of Chinese and Japanese. */
+function isMark(code: number): boolean {
+  return (code >= 0x2000 && code <= 0x2bff) || (code >= 0x3000 && code <= 0x303f);
 }

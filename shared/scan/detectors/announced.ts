@@ -72,7 +72,7 @@ function behind(page: Page, label: Label, index: number, accept: Accept, found: 
 function nextOfList(page: Page, from: number, end: number, accept: Accept): number | null {
   const start = page.tokens.starts[from];
   if (start === undefined || start - end > 12 || page.taken[from] === 1) return null;
-  const isList = /^\s*(?:,|;|&|and|or|,\s*and|\n)\s*$/.test(page.text.slice(end, start));
+  const isList = /^[ \t\r]{0,6}(?:[,;&\n]|and|or|, and)\s{0,6}$/.test(page.text.slice(end, start));
   return isList ? accept(page, from) : null;
 }
 
@@ -96,7 +96,7 @@ export function windowEnd({ text, labels }: Page, label: Label, index: number): 
     if (next === undefined || next.start >= stop) break;
     if (next.start < end || next.kind === 'NAME' || next.kind === 'bank_context') continue;
     // Labels of one list, as in "account and routing number:", end nothing.
-    if (!/^[\s:/,&]*(?:and|or)?[\s:/,&]*$/.test(text.slice(end, next.start))) return next.start;
+    if (!/^[\s:/,&]{0,6}(?:and|or)?[\s:/,&]{0,6}$/.test(text.slice(end, next.start))) return next.start;
     end = next.end;
   }
   return stop;

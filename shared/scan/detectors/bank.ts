@@ -100,6 +100,7 @@ function accountEnd(page: Page, first: number): number | null {
   const { text, tokens } = page;
   const { starts, ends, areDigits } = tokens;
   const start = starts[first] ?? 0;
+  const isShort = (ends[first] ?? 0) - start <= 6;
   if (areDigits[first] !== true || isDateAt(text, start) || isPhoneAt(page, first)) return null;
   let to = first;
   let count = (ends[first] ?? 0) - start;
@@ -107,7 +108,7 @@ function accountEnd(page: Page, first: number): number | null {
     const joint = jointBetween(text, ends[to] ?? 0, starts[to + 1] ?? 0);
     const length = (ends[to + 1] ?? 0) - (starts[to + 1] ?? 0);
     // Two whole numbers beside each other are two.
-    const isNext = joint === '-' || (joint === ' ' && count < 8 && length <= 6);
+    const isNext = joint === '-' || (joint === ' ' && isShort && length <= 6);
     if (!isNext || count + length > 17) break;
     to++;
     count += length;

@@ -46,10 +46,11 @@ function licenseEnd(page: Page, first: number): number | null {
   if (!isOrdinary(page, first)) return null;
   const letter = letterBefore(page, first);
   const head = letter === null ? '' : page.text.charAt(letter);
+  let end: number | null = null;
   for (const { to, characters } of joined(page, first)) {
-    if (isLicense(head + characters)) return to;
+    if (isLicense(head + characters)) end = to;
   }
-  return null;
+  return end;
 }
 
 function isLicense(characters: string): boolean {
