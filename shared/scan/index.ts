@@ -1,5 +1,4 @@
 export {
-  decodeBase64,
   type FileLimits,
   type FileText,
   fileNameText,

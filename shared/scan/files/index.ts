@@ -8,7 +8,6 @@ import { textOfOffice } from './office.ts';
 import { textOfRtf } from './rtf.ts';
 import { listZip, type Unpacked, unpack } from './unzip.ts';
 
-export { decodeBase64 } from './base64.ts';
 export type { FileLimits } from './limits.ts';
 
 /** What a file holds: text (`unread`: why a file inside it could not be looked into), nothing that can be read as text (`opaque`: pictures, sound), a PDF that its own reader reads, or what cannot be looked into. */
