@@ -2,27 +2,82 @@
  * The launch-event script: Outlook runs it when the user presses Send. It never encrypts, needs no
  * token and no page: classic Outlook on Windows runs it in a bare JavaScript engine.
  */
+import { emptyMemory, type Memory, readMemory, remember, writeMemory } from '../../shared/policy/decide.ts';
 import { registerSendHandler, type SendAnswer } from '../outlook/send-event.ts';
+import { readSetting, writeSettings } from '../outlook/settings.ts';
+import { type Checked, checkContent } from './check-content.ts';
 import { checkDraft, type Finding } from './check-draft.ts';
+import { startDeadline } from './deadline.ts';
+import { explain } from './explain.ts';
 import { strings } from './strings/en.ts';
 
-/** Outlook shows a dialog after 5 s and takes no answer as a block; this answers before the user gives up. */
-const TIME_OUT_MS = 12_000;
+/** Outlook shows a dialog after 5 s and takes no answer as a block; a marked draft is answered before the user gives up. */
+const MARKED_TIME_OUT_MS = 12_000;
+/** An ordinary message is answered before Outlook says that it takes long; what was not read by then is said. */
+const DEADLINE_MS = 3500;
+/** Where even that is not kept, because one call of Outlook's blocks everything, the message passes. */
+const GIVE_UP_MS = 3900;
 /** Id of the ribbon button that opens the pane, as the manifest names it. */
 const PANE_COMMAND_ID = 'msgComposeOpenPaneButton';
+/** Of the 32 kB that Outlook keeps for the add-in, so many are for whom one has written to. */
+const MEMORY_CHARS = 8000;
 
 registerSendHandler('onMessageSendHandler', (answer) => {
   let isMarked = false;
   // Where not even the mark can be read the message passes: an alert that is ill must not stop all mail.
   const giveUp = () => answer(isMarked ? stop(strings.notChecked) : { kind: 'pass' });
-  setTimeout(giveUp, TIME_OUT_MS);
+  setTimeout(() => {
+    if (!isMarked) giveUp();
+  }, GIVE_UP_MS);
+  setTimeout(giveUp, MARKED_TIME_OUT_MS);
+  const deadline = startDeadline(DEADLINE_MS);
   checkDraft(() => {
     isMarked = true;
-  }).then((finding) => answer(answerTo(finding)), giveUp);
+  })
+    .then((finding) =>
+      finding === 'ordinary' ? checkContent(deadline).then(answerToContent) : answerTo(finding),
+    )
+    .then(answer, giveUp);
 });
 
 function answerTo(finding: Finding): SendAnswer {
   return finding === 'not_the_notice' ? stop(strings.notTheNotice) : { kind: 'pass' };
+}
+
+async function answerToContent(checked: Checked): Promise<SendAnswer> {
+  const { action, reasons } = checked.decision;
+  if (action === 'send') {
+    keep(checked);
+    return { kind: 'pass' };
+  }
+  const { plain, markdown } = explain(checked, new Date());
+  return {
+    kind: action === 'warn' ? 'ask' : 'stop',
+    message: plain,
+    markdown,
+    paneCommandId: PANE_COMMAND_ID,
+    paneLabel: strings.sendSecure,
+    context: JSON.stringify({ version: 1, action, reasons: reasons.map(withoutNames) }),
+  };
+}
+
+/** Codes, types and counts: what the pane is opened with holds nothing of the message. */
+function withoutNames(reason: Checked['decision']['reasons'][number]): Record<string, string | number> {
+  if (reason.code === 'sensitive') return { code: reason.code, type: reason.type, count: reason.count };
+  return 'count' in reason ? { code: reason.code, count: reason.count } : { code: reason.code };
+}
+
+/** Remembers whom this mail goes to, and the policy where it is newer. The mail does not wait for it, nor for its failure. */
+function keep({ recipients, fresh }: Checked): void {
+  const outside = recipients.filter(({ kind }) => kind !== 'inside').map(({ address }) => address);
+  const memory: Memory = readMemory(readSetting('memory')) ?? emptyMemory;
+  const settings = {
+    ...(outside.length === 0 ? {} : { memory: writeMemory(remember(memory, outside), MEMORY_CHARS) }),
+    ...(fresh === null || fresh === readSetting('sendPolicy') || fresh.length > 20_000
+      ? {}
+      : { sendPolicy: fresh }),
+  };
+  if (Object.keys(settings).length > 0) writeSettings(settings).catch(() => undefined);
 }
 
 function stop(message: string): SendAnswer {

@@ -1,3 +1,5 @@
+import { decodeBase64 } from '../../shared/scan/files/base64.ts';
+
 /** Characters per step; a multiple of four, so that each step ends on a whole byte. */
 const STEP_CHARACTERS = 1 << 20;
 
@@ -7,6 +9,8 @@ const STEP_CHARACTERS = 1 << 20;
  * SyntaxError or DOMException for anything else.
  */
 export function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> {
+  // Classic Outlook's engine for send events has neither.
+  if (typeof atob === 'undefined') return decodeBase64(text);
   const compact = /\s/.test(text) ? text.replace(/\s+/g, '') : text;
   const bytes = new Uint8Array(decodedLength(compact));
   const decode = typeof bytes.setFromBase64 === 'function' ? decodeNatively : decodeByAtob;

@@ -3,8 +3,19 @@ import { hasMailbox } from './host.ts';
 /** What Outlook is told about the message that is about to leave. */
 export type SendAnswer =
   | { kind: 'pass' }
-  /** `paneCommandId` is the ribbon button that opens the pane; offered under `paneLabel` (20 characters at most). */
-  | { kind: 'stop'; message: string; paneCommandId: string; paneLabel: string };
+  /**
+   * `ask` lets the user send it all the same, where Outlook can show that; `stop` does not. `paneCommandId` is the
+   * ribbon button that opens the pane, offered under `paneLabel` (20 characters at most) with `context`.
+   */
+  | {
+      kind: 'ask' | 'stop';
+      /** 500 characters at most, and so is its Markdown, which Outlook shows where it can (Mailbox 1.15). */
+      message: string;
+      markdown?: string;
+      paneCommandId: string;
+      paneLabel: string;
+      context?: string;
+    };
 
 /**
  * Registers the handler of OnMessageSend under the name that the manifest gives it. The handler must
@@ -29,7 +40,13 @@ export function registerSendHandler(
 
 function toOptions(answer: SendAnswer): Office.SmartAlertsEventCompletedOptions {
   if (answer.kind === 'pass') return { allowEvent: true };
-  const stop = { allowEvent: false, errorMessage: answer.message };
+  const { message, markdown, context } = answer;
+  const stop: Office.SmartAlertsEventCompletedOptions = { allowEvent: false, errorMessage: message };
+  if (markdown !== undefined && hasMailbox('1.15')) stop.errorMessageMarkdown = markdown;
   if (!hasMailbox('1.14')) return stop;
-  return { ...stop, cancelLabel: answer.paneLabel, commandId: answer.paneCommandId };
+  stop.cancelLabel = answer.paneLabel;
+  stop.commandId = answer.paneCommandId;
+  if (context !== undefined) stop.contextData = context;
+  if (answer.kind === 'ask') stop.sendModeOverride = 'promptUser';
+  return stop;
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { type Context, Hono } from 'hono';
 import { AppError } from '../../shared/errors.ts';
 import type { Dependencies, Env } from './dependencies.ts';
@@ -16,12 +17,14 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
 };
+const UNHASHED = 'public, max-age=300';
 /** Encodings that the build stores beside a file, best first. */
 const ENCODINGS = [
   { name: 'br', suffix: '.br' },
   { name: 'gzip', suffix: '.gz' },
 ] as const;
 const NONCE_PLACE = /__CSP_NONCE__/g;
+const ORIGIN_PLACE = '__SEALPOST_ORIGIN__';
 const OFFICE_SCRIPTS_PLACE = '<!--office-scripts-->';
 
 /** The built pages: the add-in's under `/addin/`, the portal's everywhere else, each shell with a fresh nonce. */
@@ -42,6 +45,24 @@ export function pageRoutes(deps: Dependencies): Hono<Env> {
       officeTags,
     );
     return shell(c, html, (nonce) => addinPolicy(nonce, storageOrigin, config));
+  });
+  // Classic Outlook's engine does not tell a script where it came from, so the script carries it.
+  let alert: Promise<{ plain: string; gzip: Uint8Array<ArrayBuffer> }> | null = null;
+  routes.get('/addin/alert.js', async (c) => {
+    alert ??= readText(join(webRoot, 'addin/alert.js')).then((script) => {
+      const plain = script.replaceAll(ORIGIN_PLACE, config.origin);
+      return { plain, gzip: new Uint8Array(gzipSync(plain, { level: 9 })) };
+    });
+    const { plain, gzip } = await alert.catch((error: unknown) => {
+      alert = null;
+      throw error;
+    });
+    const isPacked = (c.req.header('accept-encoding') ?? '').includes('gzip');
+    if (isPacked) c.header('content-encoding', 'gzip');
+    c.header('content-type', 'text/javascript; charset=utf-8');
+    c.header('cache-control', UNHASHED);
+    c.header('vary', 'accept-encoding');
+    return c.body(isPacked ? gzip : plain);
   });
   routes.get('/addin/*', (c) => file(c, join(webRoot, 'addin'), c.req.path.slice('/addin/'.length)));
   routes.get('/assets/*', (c) => file(c, join(webRoot, 'portal'), c.req.path.slice(1)));
@@ -73,10 +94,7 @@ async function file(c: Context, root: string, path: string): Promise<Response> {
   const bytes = compressed ?? (await read(full));
   if (bytes === null) throw new AppError('not_found');
   // Hashed names never change; the others are few and asked for again.
-  c.header(
-    'cache-control',
-    path.includes('assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
-  );
+  c.header('cache-control', path.includes('assets/') ? 'public, max-age=31536000, immutable' : UNHASHED);
   c.header('content-type', mediaType);
   c.header('vary', 'accept-encoding');
   if (compressed !== null && encoding !== undefined) c.header('content-encoding', encoding.name);

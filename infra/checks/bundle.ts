@@ -8,12 +8,16 @@ const WEB_ROOT = new URL('../../dist/web/', import.meta.url).pathname;
 /** What the alert's script must not contain: it runs in an ES2016 engine without DOM and without WebCrypto. */
 const ALERT_FORBIDDEN: readonly { name: string; pattern: RegExp }[] = [
   { name: 'crypto', pattern: /\bcrypto\b/ },
-  { name: 'document', pattern: /\bdocument\b/ },
+  { name: 'document', pattern: /\bdocument[.[]/ },
   { name: 'window', pattern: /\bwindow\b/ },
   { name: 'location', pattern: /\blocation\b/ },
   { name: 'localStorage', pattern: /\blocalStorage\b/ },
   { name: 'react', pattern: /\breact\b/i },
   { name: 'zod', pattern: /\bzod\b/i },
+  { name: 'navigator', pattern: /\bnavigator\b/ },
+  { name: 'BigInt', pattern: /\bBigInt\b|\b\d+n\b/ },
+  { name: 'TextDecoder without a look for it', pattern: /(?<!typeof TextDecoder!="undefined"&&)new TextDecoder\b/ },
+  { name: 'workers', pattern: /\bnew Worker\b/ },
   { name: 'async functions', pattern: /\basync\b|\bawait\b/ },
   { name: 'modules', pattern: /\bimport\s*\(|\bexport\s/ },
   { name: 'new RegExp from a transformed literal', pattern: /new RegExp\(/ },

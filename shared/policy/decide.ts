@@ -11,6 +11,7 @@ export type {
   SendFacts,
   Tip,
 } from './facts.ts';
+export { domainOf } from './inside.ts';
 export { emptyMemory, type Memory, readMemory, remember, writeMemory } from './memory.ts';
 export { classifyRecipients } from './recipients.ts';
 export {

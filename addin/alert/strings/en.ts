@@ -5,4 +5,22 @@ export const strings = {
   notChecked:
     'This message is being sent securely, and Outlook could not tell in time whether this draft is its notice. Nothing was sent. Press Send again, or open Sealpost from the ribbon to finish.',
   openPane: 'Finish in Sealpost',
+  sendSecure: 'Send Secure',
+
+  sensitive: 'This message looks sensitive.',
+  secureAsked: 'This message is to be sent securely.',
+  confidential: 'Is Confidential needed?',
+  lookAgain: 'Please look at this message again.',
+
+  goesTo: 'It goes to {{people}}, outside {{organisation}}.',
+  goesOutside: 'It goes to {{people}}.',
+  andMore: '{{first}} and {{count}} more',
+  found: 'Found: {{list}}.',
+  until: 'Send Secure keeps it readable only for the people you named, until {{day}}.',
+  nothingFound: 'Nothing sensitive was found. Confidential makes {{people}} sign in to read this.',
 } as const;
+
+/** Puts values into a text's `{{places}}`. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{\{([a-z]{1,20})\}\}/g, (place, name: string) => String(values[name] ?? place));
+}

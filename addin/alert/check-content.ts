@@ -1,0 +1,142 @@
+import {
+  changedPacks,
+  classifyRecipients,
+  type Decision,
+  decide,
+  domainOf,
+  hasConfidentialMarker,
+  type RecipientFact,
+  readMemory,
+  type SendFacts,
+  type SendPolicy,
+} from '../../shared/policy/decide.ts';
+import { builtInPacks, createScanner, fileNameText } from '../../shared/scan/index.ts';
+import { type ListedAttachment, listFiles, readAttachmentText } from '../outlook/attachment-text.ts';
+import { callOutlook } from '../outlook/call.ts';
+import { isConfidentialLabel, readConfidential } from '../outlook/confidential.ts';
+import { composeItem, hasMailbox } from '../outlook/host.ts';
+import { readRecipients, readSender } from '../outlook/recipients.ts';
+import { readSetting } from '../outlook/settings.ts';
+import type { Deadline } from './deadline.ts';
+import { loadPolicy } from './load-policy.ts';
+import { type Found, lookInto, type Piece } from './look-into.ts';
+
+/** What the alert made of an ordinary message. */
+export type Checked = {
+  decision: Decision;
+  policy: SendPolicy;
+  /** The policy's JSON where the service answered with it just now. */
+  fresh: string | null;
+  recipients: readonly RecipientFact[];
+  found: readonly Found[];
+};
+
+/**
+ * Reads the message that is about to leave and decides. What stays inside is not read at all. Whatever the
+ * deadline leaves unread is said by the decision. Throws where Outlook does not even tell who gets it.
+ */
+export async function checkContent(deadline: Deadline): Promise<Checked> {
+  const senderDomain = readSender().then(
+    ({ address }) => domainOf(address),
+    () => '',
+  );
+  const [{ policy, fresh }, people] = await Promise.all([
+    loadPolicy(deadline, senderDomain),
+    readRecipients(),
+  ]);
+  const addresses = [...people.to, ...people.cc, ...people.bcc]
+    .map(({ address }) => address)
+    .filter((one) => one !== '');
+  const recipients = classifyRecipients(policy, addresses, readMemory(readSetting('memory')));
+  const isInside = recipients.every(({ kind }) => kind === 'inside');
+  const { facts, found } = isInside ? await factsInside() : await factsOutside(policy, deadline);
+  return { decision: decide(policy, { ...facts, recipients }), policy, fresh, recipients, found };
+}
+
+type Read = { facts: Omit<SendFacts, 'recipients'>; found: Found[] };
+
+const nothing: Omit<SendFacts, 'recipients'> = {
+  subject: '',
+  isConfidential: false,
+  findings: [],
+  unreadable: [],
+  isComplete: true,
+  canSendAnyway: true,
+};
+
+async function factsInside(): Promise<Read> {
+  return { facts: nothing, found: [] };
+}
+
+async function factsOutside(policy: SendPolicy, deadline: Deadline): Promise<Read> {
+  const item = composeItem();
+  const [subject, body, confidential, attachments] = await Promise.all([
+    part(
+      deadline,
+      callOutlook<string>('read the subject', (done) => item.subject.getAsync(done)),
+      '',
+    ),
+    part(
+      deadline,
+      callOutlook<string>('read the text', (done) => item.body.getAsync(Office.CoercionType.Text, done)),
+      '',
+    ),
+    part(deadline, readConfidential(), { isMarked: false, label: null }),
+    part<ListedAttachment[]>(deadline, listFiles(), []),
+  ]);
+  const { isMarked, label } = confidential.value;
+  const isConfidential =
+    isMarked ||
+    hasConfidentialMarker(policy, subject.value) ||
+    (label !== null && isConfidentialLabel(label, policy.confidentialLabels));
+  const wasRead = subject.isRead && body.isRead && attachments.isRead;
+
+  const pieces: Piece[] = [
+    { place: { part: 'subject' }, text: subject.value },
+    { place: { part: 'body' }, text: body.value },
+    ...attachments.value.map(
+      ({ name }): Piece => ({ place: { part: 'attachment', name }, text: fileNameText(name) }),
+    ),
+  ];
+  const scan = createScanner({ packs: changedPacks(builtInPacks, policy.packs) });
+  const found: Found[] = [];
+  const unreadable: SendFacts['unreadable'][number][] = [];
+  let isComplete = wasRead;
+  const look = async (piece: Piece) => {
+    const looked = await lookInto(scan, piece, deadline);
+    for (const one of looked.found) found.push(one);
+    isComplete = isComplete && looked.isComplete;
+  };
+  for (const piece of pieces) await look(piece);
+  for (const attachment of attachments.value) {
+    if (deadline.leftMs() === 0) {
+      isComplete = false;
+      break;
+    }
+    const read = await deadline.within(readAttachmentText(attachment));
+    if (read === 'late') isComplete = false;
+    else if (read.kind === 'unreadable') unreadable.push({ name: attachment.name, reason: read.reason });
+    else if (read.kind === 'text') {
+      if (read.isTruncated) isComplete = false;
+      if (read.unread !== undefined) unreadable.push({ name: attachment.name, reason: read.unread });
+      await look({ place: { part: 'attachment', name: attachment.name }, text: read.text });
+    }
+  }
+  const findings = found.map(({ finding }) => finding);
+  // Only the web and classic Outlook from Mailbox 1.14 on turn a question into Send Anyway.
+  const canSendAnyway = hasMailbox('1.14');
+  return {
+    facts: { subject: subject.value, isConfidential, findings, unreadable, isComplete, canSendAnyway },
+    found,
+  };
+}
+
+/** A part of the draft, or what stands for it where Outlook does not give it in time. */
+async function part<T>(
+  deadline: Deadline,
+  work: Promise<T>,
+  otherwise: T,
+): Promise<{ value: T; isRead: boolean }> {
+  const value = await deadline.within(work).catch((): 'late' => 'late');
+  return value === 'late' ? { value: otherwise, isRead: false } : { value: value as T, isRead: true };
+}

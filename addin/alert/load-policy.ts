@@ -1,0 +1,52 @@
+import { parseSendPolicy, type SendPolicy } from '../../shared/policy/decide.ts';
+import { readSetting } from '../outlook/settings.ts';
+import type { Deadline } from './deadline.ts';
+
+/** The service fills this in when it serves the script: classic Outlook's engine does not say where a script came from. */
+const ORIGIN = '__SEALPOST_ORIGIN__';
+/** The policy seldom changes, and the last one is kept: no mail waits longer for a newer one. */
+const FETCH_MS = 700;
+
+/** The policy, and its JSON where it came from the service just now and should be kept. */
+export type Loaded = { policy: SendPolicy; fresh: string | null };
+
+/** The policy as the service has it, as it was kept from the last time, or as built in. Never throws. */
+export async function loadPolicy(deadline: Deadline, senderDomain: Promise<string>): Promise<Loaded> {
+  const asked = fetchSendPolicy().catch(() => null);
+  const [fetched, domain] = await Promise.all([deadline.within(asked, FETCH_MS), senderDomain]);
+  const fresh = fetched === 'late' ? null : fetched;
+  return {
+    policy: parseSendPolicy(fresh ?? keptPolicy(), domain),
+    fresh: fresh === null ? null : JSON.stringify(fresh),
+  };
+}
+
+function keptPolicy(): unknown {
+  const kept = readSetting('sendPolicy');
+  try {
+    return typeof kept === 'string' ? JSON.parse(kept) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Asks the service by what this engine has for it; null where it has nothing or the answer is none. */
+function fetchSendPolicy(): Promise<unknown> {
+  if (typeof XMLHttpRequest === 'undefined') return Promise.resolve(null);
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.onload = () => resolve(request.status === 200 ? sendPartOf(request.responseText) : null);
+    request.onerror = () => resolve(null);
+    request.open('GET', `${ORIGIN}/api/config`);
+    request.send();
+  });
+}
+
+function sendPartOf(answer: string): unknown {
+  try {
+    const config: unknown = JSON.parse(answer);
+    return typeof config === 'object' && config !== null && 'send' in config ? config.send : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+import { type FileText, readFileText, readMailText } from '../../shared/scan/index.ts';
+import { bytesFromBase64 } from './base64.ts';
+import { callOutlook } from './call.ts';
+import { composeItem } from './host.ts';
+
+/** An attachment as Outlook lists it. */
+export type ListedAttachment = {
+  id: string;
+  name: string;
+  sizeBytes: number;
+  isCloud: boolean;
+  isInline: boolean;
+};
+
+/** More than this is not read on Send: Outlook hands it over as base64, and nobody waits that long. */
+const MAX_BYTES = 12_000_000;
+/** No text is in these, so they are not even fetched. */
+const WITHOUT_TEXT = /\.(?:png|jpe?g|gif|bmp|webp|tiff?|heic|ico|mp3|mp4|m4a|mov|avi|wav|wmv)$/i;
+
+/** The attachments of the draft, without the pictures inside its text. */
+export async function listFiles(): Promise<ListedAttachment[]> {
+  const list = await callOutlook<Office.AttachmentDetailsCompose[]>('list the attachments', (done) =>
+    composeItem().getAttachmentsAsync(done),
+  );
+  return list.map(({ id, name, size, attachmentType, isInline }) => ({
+    id,
+    name,
+    sizeBytes: size,
+    isCloud: attachmentType === Office.MailboxEnums.AttachmentType.Cloud,
+    isInline,
+  }));
+}
+
+/** The text of an attachment. What Outlook does not give, or gives empty, is unreadable and never a pass. */
+export async function readAttachmentText({
+  id,
+  name,
+  sizeBytes,
+  isCloud,
+}: ListedAttachment): Promise<FileText> {
+  if (isCloud) return { kind: 'unreadable', reason: 'in_cloud' };
+  if (WITHOUT_TEXT.test(name)) return { kind: 'opaque' };
+  if (sizeBytes > MAX_BYTES) return { kind: 'unreadable', reason: 'too_large' };
+  try {
+    const { content, format } = await callOutlook<Office.AttachmentContent>('read an attachment', (done) =>
+      composeItem().getAttachmentContentAsync(id, done),
+    );
+    const { AttachmentContentFormat } = Office.MailboxEnums;
+    if (format === AttachmentContentFormat.Url) return { kind: 'unreadable', reason: 'in_cloud' };
+    // A mail filter may have taken the bytes and left name and size.
+    if (content === '') return { kind: 'unreadable', reason: 'empty' };
+    if (format === AttachmentContentFormat.Eml) return readMailText(content);
+    if (format === AttachmentContentFormat.ICalendar)
+      return { kind: 'text', text: content, isTruncated: false };
+    return readFileText(name, bytesFromBase64(content));
+  } catch {
+    return { kind: 'unreadable', reason: 'broken' };
+  }
+}
