@@ -45,8 +45,8 @@ export async function setNoticeForm(form: string): Promise<void> {
 }
 
 /** Removes the form again, as the notice leaves; Outlook itself saves what it sends. */
-export async function removeNoticeForm(): Promise<void> {
-  await removeHeaders(composeItem(), [NOTICE_HEADER]);
+export function removeNoticeForm(): Promise<void> {
+  return removeHeaders(composeItem(), [NOTICE_HEADER]);
 }
 
 /** Reads the keys of the findings that the author called not sensitive. */
@@ -57,20 +57,22 @@ export async function getDismissed(): Promise<string[]> {
 
 /** Remembers on the draft which findings the author called not sensitive. */
 export async function setDismissed(keys: readonly string[]): Promise<void> {
-  if (keys.length === 0) return removeDismissed();
   await saveDraft();
-  await callOutlook<void>('remember what is not sensitive', (done) =>
-    composeItem().internetHeaders.setAsync({ [DISMISSED_HEADER]: formatDismissed(keys) }, done),
-  );
+  if (keys.length === 0) await removeDismissed();
+  else {
+    await callOutlook<void>('remember what is not sensitive', (done) =>
+      composeItem().internetHeaders.setAsync({ [DISMISSED_HEADER]: formatDismissed(keys) }, done),
+    );
+  }
   await saveDraft();
 }
 
 /**
- * Forgets them. A notice must not carry them: they were made of what is sealed, and who receives it
- * could try values.
+ * Forgets them; the draft is saved by what follows. A notice must not carry them: they were made of what
+ * is sealed, and who receives it could try values.
  */
-export async function removeDismissed(): Promise<void> {
-  if (await removeHeaders(composeItem(), [DISMISSED_HEADER])) await saveDraft();
+export function removeDismissed(): Promise<void> {
+  return removeHeaders(composeItem(), [DISMISSED_HEADER]);
 }
 
 /** Saves the draft in the mailbox; answers its id. */
@@ -78,12 +80,11 @@ export function saveDraft(): Promise<string> {
   return callOutlook<string>('save the draft', (done) => composeItem().saveAsync(done));
 }
 
-/** Removes those of the headers that are there, the rest would be an error in some versions; tells whether there were any. */
-export async function removeHeaders(item: Office.MessageCompose, names: string[]): Promise<boolean> {
+/** Removes those of the headers that are there: the rest would be an error in some versions. */
+export async function removeHeaders(item: Office.MessageCompose, names: string[]): Promise<void> {
   const present = Object.keys(await readHeaders(item, names));
-  if (present.length === 0) return false;
+  if (present.length === 0) return;
   await callOutlook<void>('remove the mark', (done) => item.internetHeaders.removeAsync(present, done));
-  return true;
 }
 
 /** Answers under lower-case names: header names are case-insensitive (RFC 5322), and Outlook may spell them its own way. */

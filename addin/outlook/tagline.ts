@@ -1,7 +1,7 @@
 import { callOutlook } from './call.ts';
 import { composeItem, hasMailbox } from './host.ts';
 
-/** A line for the end of mails that leads to a page. */
+/** A line for the end of mails that leads to a page; the text may name the address itself. */
 export type Tagline = { text: string; url: string };
 
 /**
@@ -12,7 +12,8 @@ export async function insertTagline(tagline: Tagline): Promise<'signature' | 'cu
   const { body } = composeItem();
   const format = await callOutlook<Office.CoercionType>('read the format', (done) => body.getTypeAsync(done));
   const isHtml = format === Office.CoercionType.Html;
-  const data = isHtml ? toHtml(tagline) : `\n${tagline.text} ${tagline.url}\n`;
+  const line = lineOf(tagline);
+  const data = isHtml ? toHtml(line, tagline.url) : `\n${line}\n`;
   const options = { coercionType: isHtml ? Office.CoercionType.Html : Office.CoercionType.Text };
   if (await hasRoomForSignature()) {
     await callOutlook<void>('write the signature', (done) => body.setSignatureAsync(data, options, done));
@@ -29,7 +30,13 @@ async function hasRoomForSignature(): Promise<boolean> {
   ));
 }
 
-function toHtml({ text, url }: Tagline): string {
+/** The line as people read it. */
+export function lineOf({ text, url }: Tagline): string {
+  return text.includes(url) ? text : `${text} ${url}`.trim();
+}
+
+function toHtml(line: string, url: string): string {
   const escaped = (value: string) => value.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-  return `<p>${escaped(text)} <a href="${escaped(url)}">${escaped(url)}</a></p>`;
+  const link = `<a href="${escaped(url)}">${escaped(url)}</a>`;
+  return `<p>${line.split(url).map(escaped).join(link)}</p>`;
 }

@@ -5,6 +5,8 @@ import {
   MAX_DISMISSED,
   parseDismissed,
 } from '../../../addin/outlook/dismissed-form.ts';
+import { withoutFallenCombinations } from '../../../addin/outlook/fallen-combinations.ts';
+import type { FindingType } from '../../../shared/scan/index.ts';
 
 describe('what the author called not sensitive', () => {
   const key = dismissedKey('SSN', '123-45-6789', { part: 'body' });
@@ -43,5 +45,31 @@ describe('what the author called not sensitive', () => {
     expect(parseDismissed(`2 ${key}`)).toEqual([]);
     expect(parseDismissed(`1 ${key} zzzzzzzz 123`)).toEqual([key]);
     expect(parseDismissed(formatDismissed([]))).toEqual([]);
+  });
+
+  it('takes a combination with it once nothing in it identifies anybody', () => {
+    const finding = (type: FindingType, start: number, end: number) => ({
+      type,
+      start,
+      end,
+      confidence: 0.9,
+      why: '',
+      key: `${type} ${start}`,
+    });
+    const found = [
+      finding('COMBINATION', 0, 43),
+      finding('NAME', 0, 10),
+      finding('SSN', 16, 27),
+      finding('MRN', 35, 43),
+      finding('SSN', 60, 71),
+    ];
+    const keysOf = (...types: string[]) =>
+      new Set(found.filter(({ type }) => types.includes(type)).map(({ key: one }) => one));
+    const has = (dismissed: Set<string>) =>
+      withoutFallenCombinations(found, dismissed).some(({ type }) => type === 'COMBINATION');
+    expect(has(new Set())).toBe(true);
+    expect(has(keysOf('MRN'))).toBe(true);
+    expect(has(keysOf('MRN', 'SSN'))).toBe(false);
+    expect(withoutFallenCombinations(found, keysOf('MRN', 'SSN'))).toHaveLength(found.length - 1);
   });
 });
