@@ -34,6 +34,17 @@ export const organisation = {
   helpAddress: 'help@example.gov',
 } as const;
 
+/** What its policy says of sending: one domain with enforced TLS, and a guide for people outside. */
+export const send = {
+  tlsDomains: [
+    { domain: 'bank.example', owner: 'Sam Ortiz', reason: 'TLS agreed with the bank', since: '2026-01-15' },
+  ],
+  guide: {
+    link: 'https://www.example.gov/secure-mail',
+    tagline: 'How to read a secure message from us: https://www.example.gov/secure-mail',
+  },
+} as const;
+
 /** Staff of the local organisation: a sender, an administrator, and one without any app role. */
 export const people: readonly Person[] = [
   {

@@ -1,5 +1,5 @@
 import type { Azurite } from './azurite.ts';
-import { clientIds, organisation, portalClientSecret, tenantId } from './people.ts';
+import { clientIds, organisation, portalClientSecret, send, tenantId } from './people.ts';
 
 /** The name of the product's key in the vault. */
 export const vaultKeyName = 'sealpost';
@@ -33,7 +33,7 @@ export function productSettings({
     SEALPOST_PORTAL_CLIENT_SECRET: portalClientSecret,
     SEALPOST_SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     SEALPOST_MAIL_FROM: `secure@${organisation.domains[0]}`,
-    SEALPOST_POLICY: JSON.stringify({ organisation }),
+    SEALPOST_POLICY: JSON.stringify({ organisation, send }),
     SEALPOST_OFFICE_SCRIPTS: scripts.map((name) => `${urls.outlook}/lib/1/hosted/${name}`).join(' '),
     SEALPOST_FRAME_ANCESTORS: urls.outlook,
     SEALPOST_TEST_CLOCK_FILE: clockFile,

@@ -29,7 +29,8 @@ const PROVIDERS = [
   'cox.net',
   'sbcglobal.net',
 ];
-const ENDINGS = ['com', 'org', 'net', 'gov', 'us', 'edu', 'co', 'info'];
+/** Endings that people mix up for one's own domain; many have the same name under .net by right, such as providers. */
+const ENDINGS = ['com', 'org', 'gov', 'us', 'co', 'edu'];
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789-';
 /** Pairs that look alike in many fonts. */
 const TWINS: readonly (readonly [string, string])[] = [
@@ -91,6 +92,10 @@ function knownTwin(policy: SendPolicy, domain: string, memory: Memory | null): s
   const written = new Set(memory === null ? [] : memory.domains);
   const variations = variationsOf(domain);
   for (const variation of variations) if (PROVIDERS.indexOf(variation) >= 0) return variation;
+  const { name, ending } = partsOf(domain);
+  for (const other of ENDINGS.indexOf(ending) < 0 ? [] : ENDINGS) {
+    if (own.has(sha256(`${name}.${other}`))) return `${name}.${other}`;
+  }
   for (const variation of variations) {
     const hash = sha256(variation);
     if (own.has(hash) || written.has(hash.slice(0, 6))) return variation;
@@ -98,14 +103,11 @@ function knownTwin(policy: SendPolicy, domain: string, memory: Memory | null): s
   return null;
 }
 
-/** Every domain that one typing error, one pair of look-alike letters, or another ending makes of this one. */
+/** Every domain that one typing error or one pair of look-alike letters makes of this one. */
 function variationsOf(domain: string): string[] {
-  const dot = domain.lastIndexOf('.');
-  const name = domain.slice(0, dot);
-  const ending = domain.slice(dot + 1);
+  const { name, ending } = partsOf(domain);
   const found = new Set<string>();
   const add = (changed: string) => found.add(`${changed}.${ending}`);
-  for (const other of ENDINGS) if (other !== ending) found.add(`${name}.${other}`);
   // Short names have a real neighbour for every letter.
   if (name.length >= 4) {
     for (let i = 0; i <= name.length; i++) {
@@ -124,4 +126,9 @@ function variationsOf(domain: string): string[] {
   }
   found.delete(domain);
   return Array.from(found);
+}
+
+function partsOf(domain: string): { name: string; ending: string } {
+  const dot = domain.lastIndexOf('.');
+  return { name: domain.slice(0, dot), ending: domain.slice(dot + 1) };
 }

@@ -48,12 +48,16 @@ describe('classifyRecipients', () => {
   ])('%s looks like %s', (address, known) => {
     expect(looksLike(address)).toBe(known);
   });
-  it.each(['a@gmail.com', 'a@city-of-portland.us', 'a@aol.com', 'a@mainehealth.net', 'a@x.org'])(
-    '%s looks like nobody',
-    (address) => {
-      expect(looksLike(address)).toBeNull();
-    },
-  );
+  it.each([
+    'a@gmail.com',
+    'a@example.net',
+    'a@city-of-portland.us',
+    'a@aol.com',
+    'a@mainehealth.net',
+    'a@x.org',
+  ])('%s looks like nobody', (address) => {
+    expect(looksLike(address)).toBeNull();
+  });
   it('knows domains that were written to before: they look like nobody, and others look like them', () => {
     const memory = remember(emptyMemory, ['pat@smithlaw.com']);
     const [known, twin] = classifyRecipients(policy, ['x@smithlaw.com', 'pat@smith1aw.com'], memory);
