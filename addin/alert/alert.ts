@@ -3,6 +3,7 @@
  * token and no page: classic Outlook on Windows runs it in a bare JavaScript engine.
  */
 import { emptyMemory, type Memory, readMemory, remember, writeMemory } from '../../shared/policy/decide.ts';
+import { removeDismissed } from '../outlook/mark.ts';
 import { registerSendHandler, type SendAnswer } from '../outlook/send-event.ts';
 import { readSetting, writeSettings } from '../outlook/settings.ts';
 import { type Checked, checkContent } from './check-content.ts';
@@ -48,6 +49,8 @@ async function answerToContent(checked: Checked): Promise<SendAnswer> {
   const { action, reasons } = checked.decision;
   if (action === 'send') {
     keep(checked);
+    // It was for pane and alert; nobody who gets the mail needs it. The mail does not fail for it.
+    if (checked.hasDismissed) await removeDismissed().catch(() => undefined);
     return { kind: 'pass' };
   }
   const { plain, markdown } = explain(checked, new Date());

@@ -15,11 +15,13 @@ import { type ListedAttachment, listFiles, readAttachmentText } from '../outlook
 import { callOutlook } from '../outlook/call.ts';
 import { isConfidentialLabel, readConfidential } from '../outlook/confidential.ts';
 import { composeItem, hasMailbox } from '../outlook/host.ts';
+import { getDismissed } from '../outlook/mark.ts';
 import { readRecipients, readSender } from '../outlook/recipients.ts';
 import { readSetting } from '../outlook/settings.ts';
 import type { Deadline } from './deadline.ts';
 import { loadPolicy } from './load-policy.ts';
 import { type Found, lookInto, type Piece } from './look-into.ts';
+import { openFindings } from './open-findings.ts';
 
 /** What the alert made of an ordinary message. */
 export type Checked = {
@@ -28,7 +30,10 @@ export type Checked = {
   /** The policy's JSON where the service answered with it just now. */
   fresh: string | null;
   recipients: readonly RecipientFact[];
+  /** What was found and not called "not sensitive". */
   found: readonly Found[];
+  /** Whether the draft carries what its author called "not sensitive". */
+  hasDismissed: boolean;
 };
 
 /**
@@ -49,11 +54,11 @@ export async function checkContent(deadline: Deadline): Promise<Checked> {
     .filter((one) => one !== '');
   const recipients = classifyRecipients(policy, addresses, readMemory(readSetting('memory')));
   const isInside = recipients.every(({ kind }) => kind === 'inside');
-  const { facts, found } = isInside ? await factsInside() : await factsOutside(policy, deadline);
-  return { decision: decide(policy, { ...facts, recipients }), policy, fresh, recipients, found };
+  const { facts, ...read } = isInside ? await factsInside() : await factsOutside(policy, deadline);
+  return { decision: decide(policy, { ...facts, recipients }), policy, fresh, recipients, ...read };
 }
 
-type Read = { facts: Omit<SendFacts, 'recipients'>; found: Found[] };
+type Read = { facts: Omit<SendFacts, 'recipients'>; found: Found[]; hasDismissed: boolean };
 
 const nothing: Omit<SendFacts, 'recipients'> = {
   subject: '',
@@ -65,12 +70,12 @@ const nothing: Omit<SendFacts, 'recipients'> = {
 };
 
 async function factsInside(): Promise<Read> {
-  return { facts: nothing, found: [] };
+  return { facts: nothing, found: [], hasDismissed: false };
 }
 
 async function factsOutside(policy: SendPolicy, deadline: Deadline): Promise<Read> {
   const item = composeItem();
-  const [subject, body, confidential, attachments] = await Promise.all([
+  const [subject, body, confidential, dismissed, attachments] = await Promise.all([
     part(
       deadline,
       callOutlook<string>('read the subject', (done) => item.subject.getAsync(done)),
@@ -82,6 +87,7 @@ async function factsOutside(policy: SendPolicy, deadline: Deadline): Promise<Rea
       '',
     ),
     part(deadline, readConfidential(), { isMarked: false, label: null }),
+    part<string[]>(deadline, getDismissed(), []),
     part<ListedAttachment[]>(deadline, listFiles(), []),
   ]);
   const { isMarked, label } = confidential.value;
@@ -122,12 +128,14 @@ async function factsOutside(policy: SendPolicy, deadline: Deadline): Promise<Rea
       await look({ place: { part: 'attachment', name: attachment.name }, text: read.text });
     }
   }
-  const findings = found.map(({ finding }) => finding);
+  const open = openFindings(found, dismissed.value);
+  const findings = open.map(({ finding }) => finding);
   // Only the web and classic Outlook from Mailbox 1.14 on turn a question into Send Anyway.
   const canSendAnyway = hasMailbox('1.14');
   return {
     facts: { subject: subject.value, isConfidential, findings, unreadable, isComplete, canSendAnyway },
-    found,
+    found: open,
+    hasDismissed: dismissed.value.length > 0,
   };
 }
 

@@ -31,6 +31,11 @@ export async function listFiles(): Promise<ListedAttachment[]> {
   }));
 }
 
+/** Whether a file of this name is a picture, sound or video, as far as its name tells. */
+export function hasNoText(name: string): boolean {
+  return WITHOUT_TEXT.test(name);
+}
+
 /** The text of an attachment. What Outlook does not give, or gives empty, is unreadable and never a pass. */
 export async function readAttachmentText({
   id,
@@ -39,7 +44,7 @@ export async function readAttachmentText({
   isCloud,
 }: ListedAttachment): Promise<FileText> {
   if (isCloud) return { kind: 'unreadable', reason: 'in_cloud' };
-  if (WITHOUT_TEXT.test(name)) return { kind: 'opaque' };
+  if (hasNoText(name)) return { kind: 'opaque' };
   if (sizeBytes > MAX_BYTES) return { kind: 'unreadable', reason: 'too_large' };
   try {
     const { content, format } = await callOutlook<Office.AttachmentContent>('read an attachment', (done) =>

@@ -17,22 +17,24 @@ export type ReadAttachment = Omit<DraftAttachment, 'contentId'> & {
  * Outlook does not give.
  */
 export async function readAttachments(signal: AbortSignal): Promise<ReadAttachment[]> {
-  const item = composeItem();
-  const list = await callOutlook<Office.AttachmentDetailsCompose[]>('list the attachments', (done) =>
-    item.getAttachmentsAsync(done),
-  );
   const read: ReadAttachment[] = [];
-  for (const details of list) {
+  for (const details of await listAttachments()) {
     signal.throwIfAborted();
-    read.push(await readAttachment(item, details));
+    read.push(await readAttachment(details));
   }
   return read;
 }
 
-async function readAttachment(
-  item: Office.MessageCompose,
-  details: Office.AttachmentDetailsCompose,
-): Promise<ReadAttachment> {
+/** The draft's attachments as Outlook lists them, without their bytes. */
+export function listAttachments(): Promise<Office.AttachmentDetailsCompose[]> {
+  return callOutlook<Office.AttachmentDetailsCompose[]>('list the attachments', (done) =>
+    composeItem().getAttachmentsAsync(done),
+  );
+}
+
+/** Reads one attachment. Throws as readAttachments does. */
+export async function readAttachment(details: Office.AttachmentDetailsCompose): Promise<ReadAttachment> {
+  const item = composeItem();
   const { AttachmentType, AttachmentContentFormat } = Office.MailboxEnums;
   if (details.attachmentType === AttachmentType.Cloud) throw unreadable('attachment_in_cloud', details.name);
 

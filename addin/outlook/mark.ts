@@ -1,10 +1,13 @@
 import { callOutlook } from './call.ts';
+import { formatDismissed, parseDismissed } from './dismissed-form.ts';
 import { composeItem } from './host.ts';
 
 /** Header of a draft that is being sealed or has been: the id of its secure message. */
 const MARK_HEADER = 'x-sealpost-message';
 /** Header of a draft that has become the notice: the form that it must have on Send. */
 const NOTICE_HEADER = 'x-sealpost-notice';
+/** Header of what the author called not sensitive; see dismissed-form.ts. */
+const DISMISSED_HEADER = 'x-sealpost-dismissed';
 
 /** What a draft's headers say: `messageId` null for a draft without a mark, `noticeForm` null before it is the notice. */
 export type Mark = { messageId: string | null; noticeForm: string | null };
@@ -44,6 +47,32 @@ export async function setNoticeForm(form: string): Promise<void> {
 /** Removes the form again, as the notice leaves; Outlook itself saves what it sends. */
 export function removeNoticeForm(): Promise<void> {
   return removeHeaders(composeItem(), [NOTICE_HEADER]);
+}
+
+/** Reads the keys of the findings that the author called not sensitive. */
+export async function getDismissed(): Promise<string[]> {
+  const headers = await readHeaders(composeItem(), [DISMISSED_HEADER]);
+  return parseDismissed(headers[DISMISSED_HEADER] ?? '');
+}
+
+/** Remembers on the draft which findings the author called not sensitive. */
+export async function setDismissed(keys: readonly string[]): Promise<void> {
+  await saveDraft();
+  if (keys.length === 0) await removeDismissed();
+  else {
+    await callOutlook<void>('remember what is not sensitive', (done) =>
+      composeItem().internetHeaders.setAsync({ [DISMISSED_HEADER]: formatDismissed(keys) }, done),
+    );
+  }
+  await saveDraft();
+}
+
+/**
+ * Forgets them; the draft is saved by what follows. A notice must not carry them: they were made of what
+ * is sealed, and who receives it could try values.
+ */
+export function removeDismissed(): Promise<void> {
+  return removeHeaders(composeItem(), [DISMISSED_HEADER]);
 }
 
 /** Saves the draft in the mailbox; answers its id. */

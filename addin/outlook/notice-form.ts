@@ -1,3 +1,5 @@
+import { checksum } from './checksum.ts';
+
 /**
  * How pane and alert agree on what the notice is. After the pane has rewritten a draft into the
  * notice and saved it, it reads the draft back and writes its form into the header
@@ -12,9 +14,8 @@
  * The header must not leave with the mail: who receives it could try whether somebody was in Bcc.
  * So the alert removes it as it lets the notice go, and it is not written where no alert runs.
  *
- * The checksum is MurmurHash3 twice with different seeds, 64 bits: the alert has no cryptography in
- * classic Outlook. That is enough, because nobody is to be kept from forging the form: who can edit
- * the draft is its own author. It has to notice that the draft is not, or no longer, the notice.
+ * A checksum is enough, because nobody is to be kept from forging the form: who can edit the draft is
+ * its own author. It has to notice that the draft is not, or no longer, the notice.
  */
 export type DraftFacts = {
   subject: string;
@@ -62,27 +63,4 @@ function normalise(text: string): string {
 
 function normaliseAddresses(addresses: readonly string[]): string[] {
   return Array.from(new Set(addresses.map((address) => address.trim().toLowerCase()))).sort();
-}
-
-function checksum(text: string): string {
-  return hex(murmurHash3(text, 0)) + hex(murmurHash3(text, 0x5ea1b057));
-}
-
-function hex(value: number): string {
-  return `0000000${value.toString(16)}`.slice(-8);
-}
-
-/** MurmurHash3_x86_32 over the text's UTF-16 code units, each taken as one 32-bit block. */
-function murmurHash3(text: string, seed: number): number {
-  let hash = seed;
-  for (let i = 0; i < text.length; i++) {
-    let block = Math.imul(text.charCodeAt(i), 0xcc9e2d51);
-    block = Math.imul((block << 15) | (block >>> 17), 0x1b873593);
-    hash ^= block;
-    hash = Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64;
-  }
-  hash ^= text.length * 4;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }

@@ -1,5 +1,6 @@
-import { type DraftAttachment, readAttachments } from './attachments.ts';
+import { type DraftAttachment, listAttachments, readAttachments } from './attachments.ts';
 import { callOutlook } from './call.ts';
+import { type Confidential, readConfidential } from './confidential.ts';
 import { readDraftFacts } from './draft-facts.ts';
 import { composeItem } from './host.ts';
 import { matchInlineImages } from './inline-images.ts';
@@ -14,6 +15,7 @@ export type Draft = Recipients & {
   html: string;
   text: string;
   attachments: DraftAttachment[];
+  confidential: Confidential;
   facts: DraftFacts;
 };
 
@@ -24,11 +26,12 @@ export type Draft = Recipients & {
 export async function readDraft(signal: AbortSignal): Promise<Draft> {
   const item = composeItem();
   await saveDraft();
-  const [facts, recipients, from, rawHtml, read] = await Promise.all([
+  const [facts, recipients, from, rawHtml, confidential, read] = await Promise.all([
     readDraftFacts(),
     readRecipients(),
     readSender(),
     callOutlook<string>('read the text', (done) => item.body.getAsync(Office.CoercionType.Html, done)),
+    readConfidential(),
     readAttachments(signal),
   ]);
   const { html, attachments } = matchInlineImages(rawHtml, read);
@@ -39,14 +42,13 @@ export async function readDraft(signal: AbortSignal): Promise<Draft> {
     html,
     text: facts.text,
     attachments,
+    confidential,
     facts,
   };
 }
 
 /** Number and total size in bytes of the draft's attachments, as Outlook lists them. */
 export async function measureAttachments(): Promise<{ count: number; sizeBytes: number }> {
-  const list = await callOutlook<Office.AttachmentDetailsCompose[]>('list the attachments', (done) =>
-    composeItem().getAttachmentsAsync(done),
-  );
+  const list = await listAttachments();
   return { count: list.length, sizeBytes: list.reduce((sum, { size }) => sum + size, 0) };
 }

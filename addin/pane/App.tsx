@@ -5,6 +5,7 @@ import { whereAmI } from '../outlook/host.ts';
 import { Draft } from './Draft.tsx';
 import { explain, toAppError } from './explain.ts';
 import { ProblemBar } from './parts/ProblemBar.tsx';
+import { keepPolicy } from './remember-people.ts';
 import { connect, type Service } from './service.ts';
 import { t } from './strings/i18n.ts';
 
@@ -40,7 +41,9 @@ export function App() {
 
 async function begin(): Promise<Start> {
   if ((await whereAmI()) === 'elsewhere') return { state: 'elsewhere' };
-  return { state: 'ready', service: await connect() };
+  const service = await connect();
+  void keepPolicy(service.config.send);
+  return { state: 'ready', service };
 }
 
 function viewOf(start: Start, load: () => void) {

@@ -11,6 +11,7 @@ import { type Outcome, resumeSend, type SendWatch, sendSecure } from './send.ts'
 import type { Service } from './service.ts';
 import type { SealedMessage } from './settle-mark.ts';
 import { t } from './strings/i18n.ts';
+import { useCheck } from './use-check.ts';
 import { useDraft } from './use-draft.ts';
 
 type View =
@@ -30,6 +31,7 @@ export function Draft({ service }: { service: Service }) {
   const draft = useDraft(config.insideDomainHashes);
   const [choice] = useState(() => expiryChoice(config.expiry, new Date()));
   const [day, setDay] = useState(choice.preset);
+  const check = useCheck(service, view.name === 'compose');
   const abort = useRef(new AbortController());
 
   const attempt = useCallback((run: (watch: SendWatch) => Promise<Outcome | null>) => {
@@ -50,7 +52,8 @@ export function Draft({ service }: { service: Service }) {
   useEffect(resume, [resume]);
   const send = (expiresAt: string) => {
     setView({ name: 'working', phase: { name: 'reading' } });
-    attempt((watch) => sendSecure(service, expiresAt, watch));
+    const overridden = check.status === 'running' ? check.check.overridden() : Promise.resolve([]);
+    attempt(async (watch) => sendSecure(service, { expiresAt, overridden: await overridden }, watch));
   };
   const putBack = (message: SealedMessage) => {
     setView({ name: 'opening' });
@@ -70,7 +73,15 @@ export function Draft({ service }: { service: Service }) {
     if (expiresAt !== null) send(expiresAt);
   };
   return (
-    <Compose config={config} draft={draft} day={day} choice={choice} setDay={setDay} send={send}>
+    <Compose
+      config={config}
+      draft={draft}
+      check={check}
+      day={day}
+      choice={choice}
+      setDay={setDay}
+      send={send}
+    >
       {view.outcome === null ? null : view.outcome.kind === 'cancelled' ? (
         <ProblemBar
           intent="info"

@@ -2,6 +2,8 @@ import { addressSchema, type ConfigAnswer, type Outgoing, type Person } from '..
 import { AppError } from '../../shared/errors.ts';
 import type { Draft } from '../outlook/read-draft.ts';
 import type { Recipient } from '../outlook/recipients.ts';
+import { confidentialBy } from './confidential-by.ts';
+import type { SendChoice } from './send.ts';
 
 /** What stands against sending a draft; the pane has words for each. */
 type DraftProblem =
@@ -17,7 +19,7 @@ type DraftProblem =
  * Turns a draft into the message to seal. Throws `bad_request` or `too_large` with facts
  * `{problem: DraftProblem, ...}` for a draft that cannot be sent as it is.
  */
-export function toOutgoing(draft: Draft, config: ConfigAnswer, expiresAt: string): Outgoing {
+export function toOutgoing(draft: Draft, config: ConfigAnswer, choice: SendChoice): Outgoing {
   const people = { to: toPeople(draft.to), cc: toPeople(draft.cc), bcc: toPeople(draft.bcc) };
   const count = people.to.length + people.cc.length + people.bcc.length;
   if (count === 0) throw draftProblem('no_recipients');
@@ -35,10 +37,13 @@ export function toOutgoing(draft: Draft, config: ConfigAnswer, expiresAt: string
     ...people,
     body: { html: draft.html, text: draft.text },
     attachments: draft.attachments,
-    confidential: false,
+    confidential: isConfidential(draft, config),
     sentAt: new Date().toISOString(),
-    expiresAt,
+    expiresAt: choice.expiresAt,
     noticeBy: 'sender',
+    ...(config.send.reportOverrides === true && choice.overridden.length > 0
+      ? { overridden: choice.overridden }
+      : {}),
   };
 }
 
@@ -49,6 +54,19 @@ function toPeople(recipients: readonly Recipient[]): Person[] {
     if (!addressSchema.safeParse(address).success) throw draftProblem('bad_address', { address });
     return { address, name: oneLine(name) };
   });
+}
+
+/** By our own mark, Outlook's label or the subject. */
+function isConfidential({ subject, confidential }: Draft, { send }: ConfigAnswer): boolean {
+  const words = {
+    confidentialLabels: textsIn(send.confidentialLabels),
+    confidentialMarkers: textsIn(send.confidentialMarkers),
+  };
+  return confidential.isMarked || confidentialBy(words, subject, confidential) !== null;
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
 /** Display names come from anywhere; the service takes one line of 256 characters. */

@@ -3,18 +3,19 @@
  * marked, message committed, draft rewritten, notice released. A crash leaves an unannounced message,
  * never a link to nothing, and a mark on the draft that resumeSend settles when the pane opens again.
  */
-import { commitMessage, type StoredMessage, storeMessage } from '../../shared/api/index.ts';
+import { commitMessage, type Outgoing, type StoredMessage, storeMessage } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { messageUrl, renderNotice } from '../../shared/mail/index.ts';
 import { readDraftFacts } from '../outlook/draft-facts.ts';
 import { displayLanguage, hasSendEvent } from '../outlook/host.ts';
-import { setMark, setNoticeForm } from '../outlook/mark.ts';
+import { removeDismissed, setMark, setNoticeForm } from '../outlook/mark.ts';
 import { type DraftFacts, isSameDraft, isSamePeople, noticeForm } from '../outlook/notice-form.ts';
 import { readDraft } from '../outlook/read-draft.ts';
 import { canRelease, release } from '../outlook/release.ts';
 import { replaceDraft } from '../outlook/replace-draft.ts';
 import { isCancelled, toAppError } from './explain.ts';
 import { toOutgoing } from './outgoing.ts';
+import { rememberPeople } from './remember-people.ts';
 import type { Service } from './service.ts';
 import { type SealedMessage, settleMark } from './settle-mark.ts';
 
@@ -28,6 +29,9 @@ export type Outcome =
   | { kind: 'people_changed'; message: SealedMessage }
   | { kind: 'ended' };
 
+/** What the sender chose in the pane: until when (ISO 8601), and what of the findings is not sensitive. */
+export type SendChoice = { expiresAt: string; overridden: NonNullable<Outgoing['overridden']> };
+
 export type SendWatch = {
   /** Cancels until the commit begins. */
   signal: AbortSignal;
@@ -39,7 +43,7 @@ export type SendWatch = {
 };
 
 /** Sends the draft securely, or finishes the attempt that an earlier pane left behind. Never throws. */
-export async function sendSecure(service: Service, expiresAt: string, watch: SendWatch): Promise<Outcome> {
+export async function sendSecure(service: Service, choice: SendChoice, watch: SendWatch): Promise<Outcome> {
   const earlier = await resumeSend(service, watch);
   if (earlier !== null) return earlier;
 
@@ -48,10 +52,10 @@ export async function sendSecure(service: Service, expiresAt: string, watch: Sen
   let facts: DraftFacts;
   try {
     const draft = await readDraft(watch.signal);
-    const outgoing = toOutgoing(draft, service.config, expiresAt);
+    const outgoing = toOutgoing(draft, service.config, choice);
     stored = await storeMessage(service, outgoing, { onProgress: watch.onUpload, signal: watch.signal });
     const { from, to, cc, bcc } = outgoing;
-    message = { id: stored.id, from, people: { to, cc, bcc }, expiresAt };
+    message = { id: stored.id, from, people: { to, cc, bcc }, expiresAt: choice.expiresAt };
     facts = draft.facts;
   } catch (error) {
     return notSent(error);
@@ -98,6 +102,7 @@ async function announce(service: Service, message: SealedMessage, watch: SendWat
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       locale: displayLanguage(),
     });
+    await removeDismissed();
     const written = await replaceDraft(notice, messageUrl(service.origin, message.id));
     if (hasSendEvent()) await setNoticeForm(noticeForm(message.id, { ...written, addresses: sealedFor }));
   } catch (error) {
@@ -108,6 +113,7 @@ async function announce(service: Service, message: SealedMessage, watch: SendWat
   // Outlook may end the pane as it sends, so the service is told first; it only reminds the author of
   // notices that stayed behind, and must not keep this one back.
   await service.client.noticeReleased(message.id).catch(() => undefined);
+  await rememberPeople(sealedFor);
   watch.onReady(message);
   return { kind: await release(), message };
 }

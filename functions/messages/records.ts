@@ -57,7 +57,10 @@ export type ReaderRow = {
   noticeFailedAt?: string;
   openedAt?: string;
 };
-export type EventRow = { kind: 'opened' | 'refused'; accountId: string };
+/** What happened with a message; `overridden`: what its author called not sensitive, by type and number. */
+export type EventRow =
+  | { kind: 'opened' | 'refused'; accountId: string }
+  | { kind: 'overridden'; accountId: string; found: { type: string; count: number }[] };
 export type StoredKey = { kid: string; alg: 'RSA-OAEP-256'; value: string };
 export type DueRow = { messageId: string; dueAt: string };
 export type DueKind = 'abandon' | 'expire' | 'outbox' | 'unreleased';

@@ -6,6 +6,7 @@ import type { Caller, Directory, Ports } from '../ports.ts';
 import { deliver } from './deliver.ts';
 import { LETTER_ALLOWANCE_BYTES, loadOwn, noDraft } from './draft.ts';
 import { markDue } from './due.ts';
+import { overriddenEvent } from './overridden.ts';
 import {
   mailboxRow,
   messageKey,
@@ -84,6 +85,7 @@ export async function send(
   const committed = await ports.records.commit('messages', id, [
     { kind: 'replace', row: messageKey(id).row, value: record, etag: row.etag },
     { kind: 'upsert', row: OUTBOX_ROW, value: { claimedUntil: null } },
+    ...overriddenEvent(ports, caller, id, now, request.overridden ?? []),
   ]);
   if (!committed) return answerAfterRace(ports, caller, id, fingerprint);
 

@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
  * Stores each built text file beside itself as `.br` and `.gz`, so that no request pays for compression.
  * HTML stays as it is: it gets a nonce with every answer.
  */
-const COMPRESSED = new Set(['.css', '.js', '.json', '.svg', '.txt']);
+const COMPRESSED = new Set(['.css', '.js', '.json', '.mjs', '.svg', '.txt']);
 const ROOT = new URL('../../dist/web/', import.meta.url).pathname;
 
 for (const entry of await readdir(ROOT, { recursive: true, withFileTypes: true })) {

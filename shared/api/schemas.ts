@@ -115,6 +115,13 @@ export const partRequestSchema = z.strictObject({
 /** A create-only link: PUT the sealed part there with the given headers, once. */
 export const partAnswerSchema = z.object({ id: idSchema, url: z.string(), expiresAt: isoTime });
 
+/** What the author's check found and the author called not sensitive: never a value, only type and number. */
+const overriddenSchema = z.strictObject({
+  /** A finding's type; the service keeps those that it knows. */
+  type: z.string().check(z.regex(/^[A-Z][A-Z0-9_]{1,31}$/)),
+  count: z.int().check(z.minimum(1), z.maximum(10_000)),
+});
+
 export const sendRequestSchema = z.strictObject({
   wrappedKey: wrappedKeySchema,
   to: z.array(personSchema).check(z.maxLength(2000)),
@@ -128,6 +135,8 @@ export const sendRequestSchema = z.strictObject({
   confidential: z.boolean(),
   /** `sender`: the notice leaves from the sender's own mailbox (Outlook). `service`: the service mails each reader. */
   noticeBy: z.enum(['sender', 'service']),
+  /** For the audit log, where the policy asks for it. */
+  overridden: z.optional(z.array(overriddenSchema).check(z.maxLength(50))),
 });
 export const sendAnswerSchema = z.object({
   id: idSchema,

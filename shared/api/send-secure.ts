@@ -40,6 +40,8 @@ export type Outgoing = {
   expiresAt: string;
   noticeBy: SendRequest['noticeBy'];
   inReplyTo?: string;
+  /** Findings that the author called not sensitive. */
+  overridden?: SendRequest['overridden'];
 };
 
 export type SendPorts = { client: Client; putPart: PutPart };
@@ -100,6 +102,7 @@ export async function storeMessage(
       expiresAt: outgoing.expiresAt,
       confidential: outgoing.confidential,
       noticeBy: outgoing.noticeBy,
+      ...(outgoing.overridden === undefined ? {} : { overridden: outgoing.overridden }),
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { FindingType } from '../scan/index.ts';
 import type { Decision, PlacedFinding, Reason, SendFacts, Tip } from './facts.ts';
+import { hasMarker } from './markers.ts';
 import type { SendPolicy } from './send-policy.ts';
 
 export type {
@@ -12,6 +13,7 @@ export type {
   Tip,
 } from './facts.ts';
 export { domainOf } from './inside.ts';
+export { hasConfidentialMarker, hasMarker } from './markers.ts';
 export { emptyMemory, type Memory, readMemory, remember, writeMemory } from './memory.ts';
 export { classifyRecipients } from './recipients.ts';
 export {
@@ -48,21 +50,6 @@ export function decide(policy: SendPolicy, facts: SendFacts): Decision {
   const tips: Tip[] = facts.isConfidential ? ['confidential_not_needed'] : [];
   // Where Send Anyway cannot be shown a question would be a refusal.
   return { action: facts.canSendAnyway ? 'warn' : 'send', reasons: warn, tips };
-}
-
-/** Whether the subject asks for Send Secure by itself, as in "[secure]". */
-export function hasMarker({ subjectMarkers }: SendPolicy, subject: string): boolean {
-  const small = subject.toLowerCase();
-  return subjectMarkers.some((marker) => marker !== '' && small.indexOf(marker) >= 0);
-}
-
-/** Whether the subject says Confidential by itself, as in "Confidential: salaries", also behind "RE:" and "FW:". */
-export function hasConfidentialMarker({ confidentialMarkers }: SendPolicy, subject: string): boolean {
-  const small = subject
-    .toLowerCase()
-    .replace(/^(?:\s{0,3}(?:re|fw|fwd):){1,9}/, '')
-    .trim();
-  return confidentialMarkers.some((marker) => marker !== '' && small.indexOf(marker) === 0);
 }
 
 /** Whether the findings of a type are sure and many enough for the policy, and what they then do. */

@@ -87,6 +87,18 @@ describe('the local Outlook answers office.js', { timeout: 30_000 }, () => {
     expect(await value('body.getTypeAsync')).toBe('html');
   });
 
+  it('a signature at the end of the body, which takes the place of the one before it', async () => {
+    expect(await value('isClientSignatureEnabledAsync')).toBe(false);
+    await value('body.setAsync', 'Dear Pat');
+    await value('body.setSignatureAsync', 'Tammy <b>one</b>', { coercionType: 'html' });
+    await value('body.setSignatureAsync', 'Tammy <b>two</b>', { coercionType: 'html' });
+    await value('saveAsync');
+    expect(await value('body.getAsync', 'text')).toBe('Dear Pat\nTammy two');
+    expect(
+      await errorCode('body.setSignatureAsync', 'x'.repeat(30_001), { coercionType: 'text' }),
+    ).toBeDefined();
+  });
+
   it('no item id before the first save, one after it', async () => {
     await page.getByRole('button', { name: 'New mail' }).click();
     pane = await openFixturePane(page);

@@ -1,6 +1,7 @@
 import { Caption1, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import { BuildingGovernmentRegular, GlobeRegular } from '@fluentui/react-icons';
+import { BuildingGovernmentRegular, GlobeRegular, WarningRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
+import type { RecipientFact } from '../../../shared/policy/facts.ts';
 import type { AudienceMember, Meeting } from '../audience.ts';
 import { type MessageKey, t } from '../strings/i18n.ts';
 
@@ -29,6 +30,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
   },
   hint: { color: tokens.colorNeutralForeground3 },
+  warning: { color: tokens.colorPaletteDarkOrangeForeground1 },
   problem: { color: tokens.colorPaletteRedForeground1 },
 });
 
@@ -36,9 +38,12 @@ const useStyles = makeStyles({
 export function Audience({
   members,
   organisation,
+  facts,
 }: {
   members: readonly AudienceMember[];
   organisation: string;
+  /** What else is known of them, once it is. */
+  facts: readonly RecipientFact[];
 }) {
   const styles = useStyles();
   const inside = members.filter((member) => member.meeting === 'inside');
@@ -49,15 +54,25 @@ export function Audience({
         {t('whoTitle')}
       </Subtitle2>
       {members.length === 0 ? <Text className={styles.hint}>{t('nobody')}</Text> : null}
-      <Group icon={<GlobeRegular />} title={t('outside', { organisation })} members={outside} />
-      <Group icon={<BuildingGovernmentRegular />} title={t('inside', { organisation })} members={inside} />
+      <Group icon={<GlobeRegular />} title={t('outside', { organisation })} members={outside} facts={facts} />
+      <Group
+        icon={<BuildingGovernmentRegular />}
+        title={t('inside', { organisation })}
+        members={inside}
+        facts={facts}
+      />
     </section>
   );
 }
 
-type GroupProps = { icon: ReactNode; title: string; members: readonly AudienceMember[] };
+type GroupProps = {
+  icon: ReactNode;
+  title: string;
+  members: readonly AudienceMember[];
+  facts: readonly RecipientFact[];
+};
 
-function Group({ icon, title, members }: GroupProps) {
+function Group({ icon, title, members, facts }: GroupProps) {
   const styles = useStyles();
   if (members.length === 0) return null;
   return (
@@ -67,14 +82,18 @@ function Group({ icon, title, members }: GroupProps) {
       </Caption1>
       <ul className={styles.list} aria-label={title}>
         {members.map((member) => (
-          <Member key={`${member.address} ${member.name}`} member={member} />
+          <Member key={`${member.address} ${member.name}`} member={member} fact={factOf(member, facts)} />
         ))}
       </ul>
     </div>
   );
 }
 
-function Member({ member }: { member: AudienceMember }) {
+function factOf({ address }: AudienceMember, facts: readonly RecipientFact[]): RecipientFact | undefined {
+  return facts.find((fact) => fact.address.toLowerCase() === address.toLowerCase());
+}
+
+function Member({ member, fact }: { member: AudienceMember; fact: RecipientFact | undefined }) {
   const styles = useStyles();
   const { address, name, meeting } = member;
   const isFine = meeting === 'outside' || meeting === 'inside';
@@ -82,7 +101,19 @@ function Member({ member }: { member: AudienceMember }) {
     <li className={styles.member}>
       <Text weight="semibold">{name || address}</Text>
       {name !== '' && address !== '' && name !== address ? <Caption1>{address}</Caption1> : null}
-      <Caption1 className={isFine ? styles.hint : styles.problem}>{t(HINTS[meeting])}</Caption1>
+      <Caption1 className={isFine ? styles.hint : styles.problem}>
+        {t(fact?.kind === 'tls' ? 'tlsHint' : HINTS[meeting])}
+      </Caption1>
+      {fact === undefined || fact.looksLike === null ? null : (
+        <Caption1 className={styles.warning}>
+          <WarningRegular aria-hidden="true" /> {t('lookAlikeHint', { looksLike: fact.looksLike })}
+        </Caption1>
+      )}
+      {fact?.isFirstTime === true && fact.kind !== 'inside' ? (
+        <Caption1 className={styles.warning}>
+          <WarningRegular aria-hidden="true" /> {t('firstTimeHint')}
+        </Caption1>
+      ) : null}
     </li>
   );
 }

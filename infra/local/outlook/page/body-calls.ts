@@ -1,7 +1,8 @@
-import { cleanHtml, htmlToText, rewriteHtml, textToHtml } from './body-format.ts';
-import { type CallParameters, type ItemCall, textOf } from './item-call.ts';
+import { cleanHtml, htmlToText, rewriteHtml, textToHtml, withSignature } from './body-format.ts';
+import { type CallParameters, type ItemCall, OfficeFailure, officeErrors, textOf } from './item-call.ts';
 
 const htmlCoercion = 3;
+const signatureLimit = 30_000;
 
 /** Calls on `item.body` and `item.subject`, by dispatch id. */
 export const bodyCalls: Record<number, ItemCall> = {
@@ -19,6 +20,11 @@ export const bodyCalls: Record<number, ItemCall> = {
     session.item.change({ bodyHtml: htmlOf(parameters, 'data') + session.item.read().bodyHtml }),
   100: ({ session }, parameters) =>
     session.item.change({ bodyHtml: session.item.read().bodyHtml + htmlOf(parameters, 'appendTxt') }),
+  173: ({ session }, parameters) => {
+    if (textOf(parameters, 'data').length > signatureLimit) throw new OfficeFailure(officeErrors.tooLong);
+    const signature = htmlOf(parameters, 'data');
+    session.item.change({ bodyHtml: withSignature(session.item.read().bodyHtml, signature) });
+  },
   18: ({ session }) => session.item.read().subject,
   17: ({ session }, parameters) => session.item.change({ subject: textOf(parameters, 'subject') }),
 };

@@ -40,6 +40,15 @@ export function rewriteHtml(html: string): string {
   return body.innerHTML;
 }
 
+/** A body with this signature in place of the one it has, or else at its end; Outlook marks it by its id. */
+export function withSignature(html: string, signature: string): string {
+  const body = parse(html);
+  const block = body.querySelector('#Signature') ?? body.appendChild(body.ownerDocument.createElement('div'));
+  block.id = 'Signature';
+  block.innerHTML = signature;
+  return body.innerHTML;
+}
+
 /** The plain text of a body: blocks and line breaks end lines, links show their address in angle brackets. */
 export function htmlToText(html: string): string {
   const lines: string[] = [''];

@@ -1,0 +1,51 @@
+import type { Place } from '../../../shared/policy/decide.ts';
+import { type FindingType, findingTypes } from '../../../shared/scan/index.ts';
+import type { Found } from './jobs.ts';
+
+/** One line of "What we found": the same value of the same type in the same place, however often. */
+export type Row = {
+  key: string;
+  type: FindingType;
+  place: Place;
+  why: string;
+  excerpt: Found['excerpt'];
+  times: number;
+  isDismissed: boolean;
+};
+/** All lines of one type; `openCount` of them were not called "not sensitive". */
+export type Group = { type: FindingType; rows: Row[]; openCount: number };
+
+/** Whether a finding is one that a policy can act on; an e-mail address alone is not worth a line. */
+export function isWorthShowing(type: FindingType): boolean {
+  return findingTypes[type].alarms;
+}
+
+/** Sorts findings into lines by type, types in the order of the scanner's list, lines in that of the draft. */
+export function groupRows(found: readonly Found[], dismissed: ReadonlySet<string>): Group[] {
+  const rows = new Map<string, Row>();
+  for (const one of found) {
+    if (!isWorthShowing(one.type)) continue;
+    const row = rows.get(one.key);
+    if (row !== undefined) {
+      row.times += 1;
+      continue;
+    }
+    const { key, type, place, why, excerpt } = one;
+    rows.set(key, { key, type, place, why, excerpt, times: 1, isDismissed: dismissed.has(key) });
+  }
+  const order = Object.keys(findingTypes);
+  return [...Map.groupBy(rows.values(), (row) => row.type)]
+    .map(([type, ofType]) => ({
+      type,
+      rows: ofType,
+      openCount: ofType.filter((row) => !row.isDismissed).length,
+    }))
+    .sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type));
+}
+
+/** How many of each type the author called not sensitive, for the audit log. */
+export function countDismissed(groups: readonly Group[]): { type: FindingType; count: number }[] {
+  return groups
+    .map(({ type, rows, openCount }) => ({ type, count: rows.length - openCount }))
+    .filter(({ count }) => count > 0);
+}

@@ -1,0 +1,25 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { AlertContext } from '../check/alert-context.ts';
+import { t } from '../strings/i18n.ts';
+import { FocusedTitle } from './FocusedTitle.tsx';
+
+const useStyles = makeStyles({
+  because: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    paddingBottom: tokens.spacingVerticalM,
+  },
+});
+
+/** Where the alert opened the pane: why nothing was sent, and what to do next. */
+export function OpenedBecause({ context }: { context: AlertContext }) {
+  const { action, reasons } = context;
+  return (
+    <div className={useStyles().because}>
+      <FocusedTitle>{t(action === 'secure' ? 'stoppedTitle' : 'askedTitle')}</FocusedTitle>
+      {reasons.length === 0 ? null : <Text>{t('stoppedBecause', { list: reasons.join(', ') })}</Text>}
+      <Text>{t(action === 'secure' ? 'stoppedNext' : 'askedNext')}</Text>
+    </div>
+  );
+}

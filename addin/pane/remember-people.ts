@@ -1,0 +1,23 @@
+import { emptyMemory, type Memory, readMemory, remember, writeMemory } from '../../shared/policy/memory.ts';
+import { readSetting, writeSettings } from '../outlook/settings.ts';
+
+/** Outlook keeps 32 kB of settings in all; the policy's copy needs its share. */
+const MEMORY_CHARS = 8_000;
+
+/** Whom this mailbox wrote to before; null where nobody is remembered yet. */
+export function knownPeople(): Memory | null {
+  return readMemory(readSetting('memory'));
+}
+
+/** Remembers whom a message went to. It is a convenience: an Outlook that cannot keep it is no reason to stop. */
+export async function rememberPeople(addresses: readonly string[]): Promise<void> {
+  const memory = remember(knownPeople() ?? emptyMemory, addresses);
+  await writeSettings({ memory: writeMemory(memory, MEMORY_CHARS) }).catch(() => undefined);
+}
+
+/** Keeps the policy for the alert, which has to decide without the service too; only where it has changed. */
+export async function keepPolicy(policy: unknown): Promise<void> {
+  const sendPolicy = JSON.stringify(policy);
+  if (readSetting('sendPolicy') === sendPolicy) return;
+  await writeSettings({ sendPolicy }).catch(() => undefined);
+}
