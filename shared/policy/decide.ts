@@ -13,7 +13,7 @@ export type {
   Tip,
 } from './facts.ts';
 export { domainOf } from './inside.ts';
-export { hasConfidentialMarker, hasMarker } from './markers.ts';
+export { hasConfidentialMarker } from './markers.ts';
 export { emptyMemory, type Memory, readMemory, remember, writeMemory } from './memory.ts';
 export { classifyRecipients } from './recipients.ts';
 export {
