@@ -14,7 +14,14 @@ export type {
 } from './facts.ts';
 export { domainOf } from './inside.ts';
 export { hasConfidentialMarker } from './markers.ts';
-export { emptyMemory, type Memory, readMemory, remember, writeMemory } from './memory.ts';
+export {
+  emptyMemory,
+  type Memory,
+  readMemory,
+  remember,
+  remembersWell,
+  writeMemory,
+} from './memory.ts';
 export { classifyRecipients } from './recipients.ts';
 export {
   builtInSendPolicy,

@@ -37,6 +37,11 @@ const packChangeSchema = z.strictObject({
 const markersSchema = z.array(z.string().check(z.toLowerCase(), z.minLength(3), z.maxLength(40)));
 
 const sendSchema = z.strictObject({
+  /**
+   * What the author may do with a message that has to be sent securely: with PromptUser send it all the same, with
+   * SoftBlock not, with Block not even where the add-in is away. Block needs the same word in the manifest.
+   */
+  mode: z._default(z.enum(['PromptUser', 'SoftBlock', 'Block']), 'SoftBlock'),
   subjectMarkers: z._default(markersSchema, ['[secure]', '[encrypt]']),
   confidentialMarkers: z._default(markersSchema, ['confidential:', '[confidential]']),
   /** Names or ids of sensitivity labels that mean Confidential. */

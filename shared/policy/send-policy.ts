@@ -28,6 +28,7 @@ export type SendPolicy = {
   confidentialMarkers: readonly string[];
   /** Names or ids of sensitivity labels that mean Confidential, in lower case. */
   confidentialLabels: readonly string[];
+  mode: 'PromptUser' | 'SoftBlock' | 'Block';
   unreadable: 'secure' | 'warn' | 'ignore';
   firstTime: 'warn' | 'tip';
   /** More people outside than this are worth a question. */
@@ -92,6 +93,7 @@ export function builtInSendPolicy(senderDomain: string): SendPolicy {
     subjectMarkers: ['[secure]', '[encrypt]'],
     confidentialMarkers: ['confidential:', '[confidential]'],
     confidentialLabels: ['confidential', 'highly confidential'],
+    mode: 'SoftBlock',
     unreadable: 'warn',
     firstTime: 'tip',
     maxOutsiders: 20,
@@ -122,6 +124,7 @@ export function parseSendPolicy(value: unknown, senderDomain: string): SendPolic
     confidentialLabels: Array.isArray(value.confidentialLabels)
       ? strings(value.confidentialLabels)
       : built.confidentialLabels,
+    mode: oneOf(value.mode, ['PromptUser', 'SoftBlock', 'Block'], built.mode),
     unreadable: oneOf(value.unreadable, ['secure', 'warn', 'ignore'], built.unreadable),
     firstTime: oneOf(value.firstTime, ['warn', 'tip'], built.firstTime),
     maxOutsiders: number(value.maxOutsiders, 1, 500, built.maxOutsiders),
