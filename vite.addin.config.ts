@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { build as bundle } from 'esbuild';
 import { defineConfig, type Plugin } from 'vite';
+import { alertScriptOptions } from './infra/build/alert-script.ts';
 import { extractStyles } from './infra/build/extract-styles.ts';
 
 const outDir = new URL('dist/web/addin/', import.meta.url).pathname;
@@ -20,25 +21,12 @@ export default defineConfig({
   },
 });
 
-/**
- * The alert is one classic script in a language of 2016, because classic Outlook on Windows runs it
- * in an engine of its own without modules.
- */
 function alertScript(): Plugin {
   return {
     name: 'sealpost-alert-script',
     apply: 'build',
     closeBundle: async () => {
-      await bundle({
-        entryPoints: [new URL('addin/alert/alert.ts', import.meta.url).pathname],
-        outfile: `${outDir}alert.js`,
-        bundle: true,
-        format: 'iife',
-        platform: 'neutral',
-        target: 'es2016',
-        minify: true,
-        logLevel: 'warning',
-      });
+      await bundle({ ...alertScriptOptions, outfile: `${outDir}alert.js` });
     },
   };
 }

@@ -2,13 +2,7 @@
  * The launch-event script: Outlook runs it when the user presses Send. It never encrypts, needs no
  * token and no page: classic Outlook on Windows runs it in a bare JavaScript engine.
  */
-import {
-  emptyMemory,
-  readMemory,
-  remember,
-  remembersWell,
-  writeMemory,
-} from '../../shared/policy/decide.ts';
+import { emptyMemory, readMemory, remember, remembersWell, writeMemory } from '../../shared/policy/decide.ts';
 import { removeDismissed } from '../outlook/mark.ts';
 import { registerSendHandler, type SendAnswer } from '../outlook/send-event.ts';
 import { readSetting, writeSettings } from '../outlook/settings.ts';
@@ -48,7 +42,9 @@ registerSendHandler('onMessageSendHandler', (answer) => {
     isMarked = true;
   })
     .then((finding) =>
-      finding === 'ordinary' ? checkContent(deadline, asked).then((checked) => answerToContent(checked, deadline)) : answerTo(finding),
+      finding === 'ordinary'
+        ? checkContent(deadline, asked).then((checked) => answerToContent(checked, deadline))
+        : answerTo(finding),
     )
     .then(answer, giveUp);
 });
@@ -88,7 +84,9 @@ async function keep({ recipients, fresh }: Checked): Promise<void> {
   const memory = readMemory(readSetting('memory')) ?? emptyMemory;
   const settings = {
     // Settings travel to the mailbox and hold the mail up a little: only for somebody new, or soon forgotten.
-    ...(remembersWell(memory, outside) ? {} : { memory: writeMemory(remember(memory, outside), MEMORY_CHARS) }),
+    ...(remembersWell(memory, outside)
+      ? {}
+      : { memory: writeMemory(remember(memory, outside), MEMORY_CHARS) }),
     ...(fresh === null || fresh === readSetting('sendPolicy') || fresh.length > MAX_POLICY_CHARS
       ? {}
       : { sendPolicy: fresh }),

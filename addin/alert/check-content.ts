@@ -60,6 +60,11 @@ export async function checkContent(deadline: Deadline, asked: Promise<unknown>):
   return { decision: decide(policy, { ...facts, recipients }), policy, fresh, recipients, ...read };
 }
 
+/** So long Outlook may take to hand over subject, text and list of files; the rest is for looking into them. */
+const READ_MS = 2000;
+/** And so long for what the decision can do without. */
+const MINOR_MS = 1000;
+
 type Read = { facts: Omit<SendFacts, 'recipients'>; found: Found[]; hasDismissed: boolean };
 
 const nothing: Omit<SendFacts, 'recipients'> = {
@@ -88,8 +93,8 @@ async function factsOutside(policy: SendPolicy, deadline: Deadline): Promise<Rea
       callOutlook<string>('read the text', (done) => item.body.getAsync(Office.CoercionType.Text, done)),
       '',
     ),
-    part(deadline, readConfidential(), { isMarked: false, label: null }),
-    part<string[]>(deadline, getDismissed(), []),
+    part(deadline, readConfidential(), { isMarked: false, label: null }, MINOR_MS),
+    part<string[]>(deadline, getDismissed(), [], MINOR_MS),
     part<ListedAttachment[]>(deadline, listFiles(), []),
   ]);
   const { isMarked, label } = confidential.value;
@@ -146,7 +151,8 @@ async function part<T>(
   deadline: Deadline,
   work: Promise<T>,
   otherwise: T,
+  limitMs = READ_MS,
 ): Promise<{ value: T; isRead: boolean }> {
-  const value = await deadline.within(work).catch((): 'late' => 'late');
+  const value = await deadline.within(work, limitMs).catch((): 'late' => 'late');
   return value === 'late' ? { value: otherwise, isRead: false } : { value: value as T, isRead: true };
 }

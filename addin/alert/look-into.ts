@@ -15,7 +15,7 @@ const OVERLAP_CHARS = 500;
 /** A text without a gap for so long is cut where it is. */
 const MAX_WORD = 200;
 
-/** Looks into a text slice by slice until the deadline. Answers the findings, and whether all of it was read. */
+/** Looks into a text slice by slice until the deadline, and always into its beginning. Answers the findings, and whether all of it was read. */
 export async function lookInto(
   scan: (text: string) => Finding[],
   { place, text }: Piece,
@@ -24,8 +24,10 @@ export async function lookInto(
   const found: Found[] = [];
   const seen = new Set<string>();
   for (let from = 0; from < text.length; ) {
-    if (from > 0) await pause();
-    if (deadline.leftMs() === 0) return { found, isComplete: false };
+    if (from > 0) {
+      await pause();
+      if (deadline.leftMs() === 0) return { found, isComplete: false };
+    }
     const end = from + SLICE_CHARS < text.length ? gapBefore(text, from + SLICE_CHARS) : text.length;
     for (const finding of scan(text.slice(from, end))) {
       const placed: PlacedFinding = {

@@ -2,6 +2,7 @@ import { type FileText, readFileText, readMailText } from '../../shared/scan/ind
 import { bytesFromBase64 } from './base64.ts';
 import { callOutlook } from './call.ts';
 import { composeItem } from './host.ts';
+import { isProtectedPdf } from './locked-pdf.ts';
 
 /** An attachment as Outlook lists it. */
 export type ListedAttachment = {
@@ -57,7 +58,10 @@ export async function readAttachmentText({
     if (format === AttachmentContentFormat.Eml) return readMailText(content);
     if (format === AttachmentContentFormat.ICalendar)
       return { kind: 'text', text: content, isTruncated: false };
-    return readFileText(name, bytesFromBase64(content));
+    const bytes = bytesFromBase64(content);
+    const read = readFileText(name, bytes);
+    // The reader of PDFs is far too large for the alert; what is locked for it too is said all the same.
+    return read.kind === 'pdf' && isProtectedPdf(bytes) ? { kind: 'unreadable', reason: 'encrypted' } : read;
   } catch {
     return { kind: 'unreadable', reason: 'broken' };
   }

@@ -48,7 +48,7 @@ const TIPS: Readonly<Record<Tip, string>> = {
 };
 
 const UNREADABLE: Readonly<Record<UnreadableReason, string>> = {
-  encrypted: 'has a password, so it could not be looked into.',
+  encrypted: 'is locked or protected, so it could not be looked into.',
   empty: 'came without its content, so it could not be looked into.',
   too_large: 'is too large to be looked into.',
   bomb: 'unpacks to far more than it should, so it was left alone.',

@@ -162,7 +162,7 @@ describe('a question', () => {
     const file = { ...textFile('photos.zip', ''), buffer: encryptedZip() };
     const page = await compose({ to: 'pat22@example.net', files: [file] });
     const dialog = await alarmOf(page);
-    expect(await dialog.textContent()).toContain('"photos.zip" has a password');
+    expect(await dialog.textContent()).toContain('"photos.zip" is locked or protected');
     await dialog.getByRole('button', { name: "Don't Send" }).click();
     expect(await arrived('pat22@example.net')).toEqual([]);
   });
