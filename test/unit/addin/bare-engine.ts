@@ -37,6 +37,8 @@ export type Situation = {
   asks?: 'XMLHttpRequest' | 'fetch';
   /** Milliseconds that a call of Outlook's takes, by its name; Infinity: it never answers. */
   slow?: Readonly<Record<string, number>>;
+  /** Whether time passes as it does, for benchmarks. */
+  isTimed?: boolean;
   /** Calls of Outlook's that fail. */
   failing?: readonly string[];
 };
@@ -105,7 +107,7 @@ export function alertScript(): Promise<string> {
 
 /** Presses Send in that situation. */
 export async function pressSend(situation: Situation = {}): Promise<Outcome> {
-  const clock = startClock();
+  const clock = situation.isTimed === true ? startRealClock() : startClock();
   const outlook = makeOutlook(situation, clock);
   const asks = situation.asks ?? 'XMLHttpRequest';
   const service = makeService(situation.service ?? 'absent', clock);
@@ -151,6 +153,17 @@ function startClock(): Clock {
         nowMs = next.atMs;
         next.run();
       }
+    },
+  };
+}
+
+function startRealClock(): Clock {
+  const start = performance.now();
+  return {
+    nowMs: () => performance.now() - start,
+    setTimeout: (run, ms) => Number(setTimeout(run, ms)),
+    async runUntil(isDone) {
+      while (!isDone()) await new Promise((resolve) => setTimeout(resolve, 1));
     },
   };
 }
