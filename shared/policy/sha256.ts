@@ -2,48 +2,79 @@
 const K = fractions(64, 3);
 /** Those of the square roots of the first eight (5.3.3). */
 const START = fractions(8, 2);
+/** Reused by every call: look-alikes hash a thousand names for one recipient. */
+const words = new Int32Array(64);
+const state = new Int32Array(8);
 
 /**
  * SHA-256 (FIPS 180-4) of a text in UTF-8, base64url without padding. Synchronous and in plain ES2016, because
  * Outlook's engine for send events has no WebCrypto; for short texts such as domains, and not for secrets.
  */
 export function sha256(text: string): string {
-  const bytes = utf8(text);
-  const length = bytes.length;
-  const padded = new Uint8Array(((length + 8) >> 6) * 64 + 64);
-  padded.set(bytes);
-  padded[length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 4, length << 3);
-  view.setUint32(padded.length - 8, Math.floor(length / 0x20000000));
-  const state = new Int32Array(START);
-  const words = new Int32Array(64);
-  for (let offset = 0; offset < padded.length; offset += 64) compress(state, words, view, offset);
-  return base64Url(state);
+  digest(text);
+  return base64Url();
 }
 
-function compress(state: Int32Array, w: Int32Array, view: DataView, offset: number): void {
-  for (let i = 0; i < 16; i++) w[i] = view.getInt32(offset + i * 4);
+/** The first 30 bits of a text's SHA-256 as a number: what the first five characters of `sha256` stand for. */
+export function sha256Bits(text: string): number {
+  digest(text);
+  return (state[0] as number) >>> 2;
+}
+
+/** The number that five characters of base64url stand for; other characters count as 0. */
+export function bitsOf(hash: string): number {
+  let bits = 0;
+  for (let i = 0; i < 5; i++) bits = (bits << 6) | Math.max(0, ALPHABET.indexOf(hash.charAt(i)));
+  return bits;
+}
+
+/** Leaves the digest in `state`. */
+function digest(text: string): void {
+  const bytes = utf8(text);
+  const length = bytes.length;
+  const blockCount = ((length + 8) >> 6) + 1;
+  state.set(START);
+  for (let block = 0; block < blockCount; block++) {
+    for (let i = 0, at = block * 64; i < 16; i++, at += 4) {
+      words[i] =
+        (byteAt(bytes, at) << 24) |
+        (byteAt(bytes, at + 1) << 16) |
+        (byteAt(bytes, at + 2) << 8) |
+        byteAt(bytes, at + 3);
+    }
+    if (block === blockCount - 1) {
+      words[14] = Math.floor(length / 0x20000000);
+      words[15] = length << 3;
+    }
+    compress();
+  }
+}
+
+/** The padded message: the text, a single 1 bit, zeros. */
+function byteAt(bytes: readonly number[], at: number): number {
+  if (at < bytes.length) return bytes[at] as number;
+  return at === bytes.length ? 0x80 : 0;
+}
+
+function compress(): void {
   for (let i = 16; i < 64; i++) {
-    const x = w[i - 15] as number;
-    const y = w[i - 2] as number;
+    const x = words[i - 15] as number;
+    const y = words[i - 2] as number;
     const s0 = rotate(x, 7) ^ rotate(x, 18) ^ (x >>> 3);
     const s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10);
-    w[i] = ((w[i - 16] as number) + s0 + (w[i - 7] as number) + s1) | 0;
+    words[i] = ((words[i - 16] as number) + s0 + (words[i - 7] as number) + s1) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
   for (let i = 0; i < 64; i++) {
     const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (K[i] as number) + (w[i] as number)) | 0;
+    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (K[i] as number) + (words[i] as number)) | 0;
     const s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     h = g;
@@ -55,9 +86,18 @@ function compress(state: Int32Array, w: Int32Array, view: DataView, offset: numb
     b = a;
     a = (t1 + t2) | 0;
   }
-  [a, b, c, d, e, f, g, h].forEach((value, i) => {
-    state[i] = ((state[i] as number) + value) | 0;
-  });
+  add(0, a);
+  add(1, b);
+  add(2, c);
+  add(3, d);
+  add(4, e);
+  add(5, f);
+  add(6, g);
+  add(7, h);
+}
+
+function add(index: number, value: number): void {
+  state[index] = ((state[index] as number) + value) | 0;
 }
 
 function rotate(value: number, bits: number): number {
@@ -81,7 +121,17 @@ function isPrime(value: number): boolean {
   return true;
 }
 
-function utf8(text: string): Uint8Array {
+function utf8(text: string): number[] {
+  const bytes: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x80) return escapedUtf8(text);
+    bytes.push(code);
+  }
+  return bytes;
+}
+
+function escapedUtf8(text: string): number[] {
   // One character a byte, or "%" with two hex digits.
   const escaped = encodeURIComponent(wellFormed(text));
   const bytes: number[] = [];
@@ -92,7 +142,7 @@ function utf8(text: string): Uint8Array {
       i += 2;
     }
   }
-  return new Uint8Array(bytes);
+  return bytes;
 }
 
 /** Halves of characters that stand alone become U+FFFD, as in every UTF-8 encoder. */
@@ -107,7 +157,7 @@ function wellFormed(text: string): string {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-function base64Url(state: Int32Array): string {
+function base64Url(): string {
   const bytes: number[] = [];
   for (let i = 0; i < 8; i++)
     for (let shift = 24; shift >= 0; shift -= 8) bytes.push(((state[i] as number) >>> shift) & 255);
