@@ -11,10 +11,9 @@ export type {
   Reason,
   RecipientFact,
   SendFacts,
-  Tip,
 } from './facts.ts';
 export { domainOf } from './inside.ts';
-export { hasConfidentialMarker, hasMarker } from './markers.ts';
+export { hasConfidentialMarker } from './markers.ts';
 export { emptyMemory, type Memory, readMemory, remember, writeMemory } from './memory.ts';
 export { classifyRecipients } from './recipients.ts';
 export {
@@ -23,7 +22,6 @@ export {
   compactSendPolicy,
   parseSendPolicy,
   type SendPolicy,
-  type TypeRule,
 } from './send-policy.ts';
 export { reasonInWords, tipInWords, unreadableInWords } from './words.ts';
 
