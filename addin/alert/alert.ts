@@ -2,14 +2,15 @@
  * The launch-event script: Outlook runs it when the user presses Send. It never encrypts, needs no
  * token and no page: classic Outlook on Windows runs it in a bare JavaScript engine.
  */
-import { emptyMemory, type Memory, readMemory, remember, writeMemory } from '../../shared/policy/decide.ts';
+import { emptyMemory, readMemory, remember, remembersWell, writeMemory } from '../../shared/policy/decide.ts';
 import { removeDismissed } from '../outlook/mark.ts';
 import { registerSendHandler, type SendAnswer } from '../outlook/send-event.ts';
 import { readSetting, writeSettings } from '../outlook/settings.ts';
 import { type Checked, checkContent } from './check-content.ts';
 import { checkDraft, type Finding } from './check-draft.ts';
-import { startDeadline } from './deadline.ts';
+import { type Deadline, startDeadline } from './deadline.ts';
 import { explain } from './explain.ts';
+import { askForPolicy } from './load-policy.ts';
 import { strings } from './strings/en.ts';
 
 /** Outlook shows a dialog after 5 s and takes no answer as a block; a marked draft is answered before the user gives up. */
@@ -22,6 +23,10 @@ const GIVE_UP_MS = 3900;
 const PANE_COMMAND_ID = 'msgComposeOpenPaneButton';
 /** Of the 32 kB that Outlook keeps for the add-in, so many are for whom one has written to. */
 const MEMORY_CHARS = 8000;
+/** And so many for the policy. */
+const MAX_POLICY_CHARS = 20_000;
+/** Outlook may end the engine with the answer, so what is kept is waited for, but no longer than this. */
+const KEEP_MS = 400;
 
 registerSendHandler('onMessageSendHandler', (answer) => {
   let isMarked = false;
@@ -32,11 +37,14 @@ registerSendHandler('onMessageSendHandler', (answer) => {
   }, GIVE_UP_MS);
   setTimeout(giveUp, MARKED_TIME_OUT_MS);
   const deadline = startDeadline(DEADLINE_MS);
+  const asked = askForPolicy();
   checkDraft(() => {
     isMarked = true;
   })
     .then((finding) =>
-      finding === 'ordinary' ? checkContent(deadline).then(answerToContent) : answerTo(finding),
+      finding === 'ordinary'
+        ? checkContent(deadline, asked).then((checked) => answerToContent(checked, deadline))
+        : answerTo(finding),
     )
     .then(answer, giveUp);
 });
@@ -45,17 +53,17 @@ function answerTo(finding: Finding): SendAnswer {
   return finding === 'not_the_notice' ? stop(strings.notTheNotice) : { kind: 'pass' };
 }
 
-async function answerToContent(checked: Checked): Promise<SendAnswer> {
+async function answerToContent(checked: Checked, deadline: Deadline): Promise<SendAnswer> {
   const { action, reasons } = checked.decision;
   if (action === 'send') {
-    keep(checked);
     // It was for pane and alert; nobody who gets the mail needs it. The mail does not fail for it.
-    if (checked.hasDismissed) await removeDismissed().catch(() => undefined);
+    const removed = checked.hasDismissed ? removeDismissed().catch(() => undefined) : undefined;
+    await deadline.within(Promise.all([removed, keep(checked)]), KEEP_MS);
     return { kind: 'pass' };
   }
   const { plain, markdown } = explain(checked, new Date());
   return {
-    kind: action === 'warn' ? 'ask' : 'stop',
+    kind: action === 'warn' || checked.policy.mode === 'PromptUser' ? 'ask' : 'stop',
     message: plain,
     markdown,
     paneCommandId: PANE_COMMAND_ID,
@@ -70,17 +78,20 @@ function withoutNames(reason: Checked['decision']['reasons'][number]): Record<st
   return 'count' in reason ? { code: reason.code, count: reason.count } : { code: reason.code };
 }
 
-/** Remembers whom this mail goes to, and the policy where it is newer. The mail does not wait for it, nor for its failure. */
-function keep({ recipients, fresh }: Checked): void {
+/** Remembers whom this mail goes to, and the policy where it is newer; a failure to is none of the mail's. */
+async function keep({ recipients, fresh }: Checked): Promise<void> {
   const outside = recipients.filter(({ kind }) => kind !== 'inside').map(({ address }) => address);
-  const memory: Memory = readMemory(readSetting('memory')) ?? emptyMemory;
+  const memory = readMemory(readSetting('memory')) ?? emptyMemory;
   const settings = {
-    ...(outside.length === 0 ? {} : { memory: writeMemory(remember(memory, outside), MEMORY_CHARS) }),
-    ...(fresh === null || fresh === readSetting('sendPolicy') || fresh.length > 20_000
+    // Settings travel to the mailbox and hold the mail up a little: only for somebody new, or soon forgotten.
+    ...(remembersWell(memory, outside)
+      ? {}
+      : { memory: writeMemory(remember(memory, outside), MEMORY_CHARS) }),
+    ...(fresh === null || fresh === readSetting('sendPolicy') || fresh.length > MAX_POLICY_CHARS
       ? {}
       : { sendPolicy: fresh }),
   };
-  if (Object.keys(settings).length > 0) writeSettings(settings).catch(() => undefined);
+  if (Object.keys(settings).length > 0) await writeSettings(settings).catch(() => undefined);
 }
 
 function stop(message: string): SendAnswer {

@@ -38,20 +38,22 @@ export type Checked = {
 
 /**
  * Reads the message that is about to leave and decides. What stays inside is not read at all. Whatever the
- * deadline leaves unread is said by the decision. Throws where Outlook does not even tell who gets it.
+ * deadline leaves unread is said by the decision. `asked`: the policy as askForPolicy asked for it. Throws where
+ * Outlook does not even tell who gets it.
  */
-export async function checkContent(deadline: Deadline): Promise<Checked> {
+export async function checkContent(deadline: Deadline, asked: Promise<unknown>): Promise<Checked> {
   const senderDomain = readSender().then(
     ({ address }) => domainOf(address),
     () => '',
   );
   const [{ policy, fresh }, people] = await Promise.all([
-    loadPolicy(deadline, senderDomain),
+    loadPolicy(deadline, asked, senderDomain),
     readRecipients(),
   ]);
-  const addresses = [...people.to, ...people.cc, ...people.bcc]
-    .map(({ address }) => address)
-    .filter((one) => one !== '');
+  // A name that Outlook has not resolved yet may become anybody: it counts as outside, and never as nobody.
+  const addresses = [...people.to, ...people.cc, ...people.bcc].map(({ address, name }) =>
+    address === '' ? name : address,
+  );
   const recipients = classifyRecipients(policy, addresses, readMemory(readSetting('memory')));
   const isInside = recipients.every(({ kind }) => kind === 'inside');
   const { facts, ...read } = isInside ? await factsInside() : await factsOutside(policy, deadline);

@@ -1,4 +1,4 @@
-import { type Reason, reasonInWords } from '../../shared/policy/decide.ts';
+import { type Reason, type RecipientFact, reasonInWords } from '../../shared/policy/decide.ts';
 import { maskExcerpt } from '../../shared/scan/index.ts';
 import type { Checked } from './check-content.ts';
 import { fill, strings } from './strings/en.ts';
@@ -59,10 +59,13 @@ function whoGetsIt(checked: Checked): string {
 }
 
 function peopleOf({ recipients }: Checked): string {
-  const outside = recipients.filter(({ kind }) => kind === 'outside').map(({ address }) => address);
-  const [first = '', second] = outside;
-  if (second === undefined) return first;
-  return fill(strings.andMore, { first, count: outside.length - 1 });
+  const isOutside = ({ kind }: RecipientFact) => kind === 'outside';
+  // Those whom TLS protects are named only where it is all about them, as with a marker in the subject.
+  const people = recipients.some(isOutside)
+    ? recipients.filter(isOutside)
+    : recipients.filter(({ kind }) => kind !== 'inside');
+  const first = people[0]?.address ?? '';
+  return people.length < 2 ? first : fill(strings.andMore, { first, count: people.length - 1 });
 }
 
 /** Counts in words, the first with an excerpt. What is made of other findings stands last. */

@@ -10,15 +10,52 @@ const FETCH_MS = 700;
 /** The policy, and its JSON where it came from the service just now and should be kept. */
 export type Loaded = { policy: SendPolicy; fresh: string | null };
 
-/** The policy as the service has it, as it was kept from the last time, or as built in. Never throws. */
-export async function loadPolicy(deadline: Deadline, senderDomain: Promise<string>): Promise<Loaded> {
-  const asked = fetchSendPolicy().catch(() => null);
-  const [fetched, domain] = await Promise.all([deadline.within(asked, FETCH_MS), senderDomain]);
+/**
+ * The policy as the service has it, as it was kept from the last time, or as built in. `asked` is askForPolicy's.
+ * Never throws.
+ */
+export async function loadPolicy(
+  deadline: Deadline,
+  asked: Promise<unknown>,
+  senderDomain: Promise<string>,
+): Promise<Loaded> {
+  const [fetched, domain] = await Promise.all([
+    deadline.within(asked, FETCH_MS),
+    deadline.within(senderDomain, FETCH_MS),
+  ]);
   const fresh = fetched === 'late' ? null : fetched;
   return {
-    policy: parseSendPolicy(fresh ?? keptPolicy(), domain),
+    policy: parseSendPolicy(fresh ?? keptPolicy(), domain === 'late' ? '' : domain),
     fresh: fresh === null ? null : JSON.stringify(fresh),
   };
+}
+
+/**
+ * Asks the service by what this engine has for it; null where it has nothing or the answer is none. Never rejects.
+ */
+export function askForPolicy(): Promise<unknown> {
+  const url = `${ORIGIN}/api/config`;
+  try {
+    if (typeof XMLHttpRequest !== 'undefined') return askByRequest(url).then(sendPartOf);
+    if (typeof fetch !== 'undefined') {
+      return fetch(url, { credentials: 'omit' })
+        .then((response) => (response.ok ? response.text() : ''))
+        .then(sendPartOf, () => null);
+    }
+  } catch {
+    // An engine that names it and cannot do it.
+  }
+  return Promise.resolve(null);
+}
+
+function askByRequest(url: string): Promise<string> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.onload = () => resolve(request.status === 200 ? request.responseText : '');
+    request.onerror = () => resolve('');
+    request.open('GET', url);
+    request.send();
+  });
 }
 
 function keptPolicy(): unknown {
@@ -28,18 +65,6 @@ function keptPolicy(): unknown {
   } catch {
     return null;
   }
-}
-
-/** Asks the service by what this engine has for it; null where it has nothing or the answer is none. */
-function fetchSendPolicy(): Promise<unknown> {
-  if (typeof XMLHttpRequest === 'undefined') return Promise.resolve(null);
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.onload = () => resolve(request.status === 200 ? sendPartOf(request.responseText) : null);
-    request.onerror = () => resolve(null);
-    request.open('GET', `${ORIGIN}/api/config`);
-    request.send();
-  });
 }
 
 function sendPartOf(answer: string): unknown {

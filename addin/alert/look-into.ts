@@ -12,6 +12,8 @@ export type Found = { finding: PlacedFinding; text: string };
 const SLICE_CHARS = 100_000;
 /** Slices overlap, so that no value is cut in two. */
 const OVERLAP_CHARS = 500;
+/** A text without a gap for so long is cut where it is. */
+const MAX_WORD = 200;
 
 /** Looks into a text slice by slice until the deadline. Answers the findings, and whether all of it was read. */
 export async function lookInto(
@@ -21,10 +23,11 @@ export async function lookInto(
 ): Promise<{ found: Found[]; isComplete: boolean }> {
   const found: Found[] = [];
   const seen = new Set<string>();
-  for (let from = 0; from < text.length; from += SLICE_CHARS - OVERLAP_CHARS) {
+  for (let from = 0; from < text.length; ) {
     if (from > 0) await pause();
     if (deadline.leftMs() === 0) return { found, isComplete: false };
-    for (const finding of scan(text.slice(from, from + SLICE_CHARS))) {
+    const end = from + SLICE_CHARS < text.length ? gapBefore(text, from + SLICE_CHARS) : text.length;
+    for (const finding of scan(text.slice(from, end))) {
       const placed: PlacedFinding = {
         ...finding,
         start: finding.start + from,
@@ -36,9 +39,16 @@ export async function lookInto(
       seen.add(key);
       found.push({ finding: placed, text });
     }
-    if (from + SLICE_CHARS >= text.length) break;
+    if (end === text.length) break;
+    from = gapBefore(text, end - OVERLAP_CHARS);
   }
   return { found, isComplete: true };
+}
+
+/** The last place up to this one where a word ends, so that no slice begins or ends within a number. */
+function gapBefore(text: string, place: number): number {
+  for (let i = place; i > place - MAX_WORD; i--) if (/\s/.test(text.charAt(i))) return i;
+  return place;
 }
 
 /** Gives Outlook a turn. */

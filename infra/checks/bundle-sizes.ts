@@ -14,7 +14,7 @@ export const BUNDLE_LIMITS: Readonly<Record<EntryName, number>> = {
 };
 
 /** What Vite writes about each chunk into `.vite/manifest.json`. */
-type Chunk = { file: string; imports?: string[]; dynamicImports?: string[] };
+type Chunk = { file: string; imports?: string[]; dynamicImports?: string[]; assets?: string[] };
 type Manifest = Readonly<Record<string, Chunk>>;
 
 /** Where an entry begins: the module of its HTML page, and the lazy modules without which it shows nothing. */
@@ -51,8 +51,11 @@ async function measureEntry(webRoot: string, name: 'read' | 'pane'): Promise<Bun
   const { folder, page } = ENTRIES[name];
   const manifest = await readManifest(webRoot, folder);
   const initial = await initialScripts(webRoot, name);
-  const everything = scriptsOf(manifest, reachable(manifest, page));
-  const lazy = everything.filter((script) => !initial.includes(script));
+  const modules = [...reachable(manifest, page)];
+  // A worker is no chunk of its own in the manifest, but an asset of the chunk that starts it.
+  const workers = modules.flatMap((module) => chunkOf(manifest, module).assets ?? []).filter(isScript);
+  const everything = new Set([...scriptsOf(manifest, modules), ...workers]);
+  const lazy = [...everything].filter((script) => !initial.includes(script));
   const weigh = async (scripts: readonly string[]) => {
     let bytes = 0;
     for (const script of scripts) bytes += gzipSync(await readFile(join(webRoot, folder, script))).byteLength;
@@ -75,7 +78,11 @@ function scriptsOf(manifest: Manifest, modules: Iterable<string>): string[] {
   };
   for (const module of modules) visit(module);
   const files = [...seen].map((module) => chunkOf(manifest, module).file);
-  return [...new Set(files)].filter((file) => file.endsWith('.js'));
+  return [...new Set(files)].filter(isScript);
+}
+
+function isScript(file: string): boolean {
+  return /\.m?js$/.test(file);
 }
 
 /** Every module that a page can come to load. */

@@ -14,7 +14,14 @@ export type {
 } from './facts.ts';
 export { domainOf } from './inside.ts';
 export { hasConfidentialMarker } from './markers.ts';
-export { emptyMemory, type Memory, readMemory, remember, writeMemory } from './memory.ts';
+export {
+  emptyMemory,
+  type Memory,
+  readMemory,
+  remember,
+  remembersWell,
+  writeMemory,
+} from './memory.ts';
 export { classifyRecipients } from './recipients.ts';
 export {
   builtInSendPolicy,
@@ -55,11 +62,15 @@ export function decide(policy: SendPolicy, facts: SendFacts): Decision {
 const RANK: Readonly<Record<Action, number>> = { off: 0, warn: 1, secure: 2 };
 
 /** What the findings of a type lead to, where they are sure and many enough for the policy. */
-function actionFor({ types }: SendPolicy, type: FindingType, findings: readonly PlacedFinding[]): Action {
+export function ruleFor(
+  { types }: SendPolicy,
+  type: FindingType,
+  findings: readonly PlacedFinding[],
+): Action {
   const { action, besidePerson, minConfidence, minCount } = types[type];
   const sure = findings.filter((finding) => finding.type === type && finding.confidence >= minConfidence);
   if (sure.length < minCount) return 'off';
-  if (RANK[besidePerson] <= RANK[action]) return action;
+  if (besidePerson === null || RANK[besidePerson] <= RANK[action]) return action;
   return sure.some(besidePersonIn(findings, type)) ? besidePerson : action;
 }
 
@@ -71,9 +82,10 @@ function weigh(
   const secure: Reason[] = isMarked ? [{ code: 'subject_marker' }] : [];
   const warn: Reason[] = [];
   for (const type of typesIn(facts.findings)) {
-    const action = actionFor(policy, type, facts.findings);
+    const action = ruleFor(policy, type, facts.findings);
     if (action === 'off') continue;
-    const mine = facts.findings.filter((finding) => finding.type === type);
+    const { minConfidence } = policy.types[type];
+    const mine = facts.findings.filter((one) => one.type === type && one.confidence >= minConfidence);
     const surest = mine.reduce((best, one) => (one.confidence > best.confidence ? one : best));
     const reason: Reason = { code: 'sensitive', type, count: mine.length, why: surest.why };
     (action === 'secure' ? secure : warn).push(reason);

@@ -1,7 +1,6 @@
 import { type Memory, shortHash } from './memory.ts';
-import type { SendPolicy } from './send-policy.ts';
-import { hashKey } from './send-policy.ts';
-import { bitsOf, sha256, sha256Bits } from './sha256.ts';
+import { hashKey, type SendPolicy } from './send-policy.ts';
+import { sha256, sha256Start, startOf } from './sha256.ts';
 
 /** Where most people outside have their mail; a domain next to one of these is a typing error or a trap. */
 const PROVIDERS = [
@@ -59,12 +58,12 @@ export function lookAlikesOf(policy: SendPolicy, memory: Memory | null): (domain
   const own = new Set(insideDomainHashes.concat(tlsDomainHashes).map(hashKey));
   const genuine = new Set(genuineDomainHashes.map(hashKey));
   const written = new Set(memory === null ? [] : memory.domains);
-  const bits = new Set(Array.from(own).concat(Array.from(written)).map(bitsOf));
+  const starts = new Set(Array.from(own).concat(Array.from(written)).map(startOf));
   const isOwn = (domain: string) => own.has(hashKey(sha256(domain)));
-  // Nearly no variation gets past the first bits, which are all that is hashed out of most of them.
+  // Nearly no variation gets past the first 32 bits, and only what does is looked at closely.
   const isKnown = (domain: string) =>
     PROVIDERS.indexOf(domain) >= 0 ||
-    (bits.has(sha256Bits(domain)) && (isOwn(domain) || written.has(shortHash(domain))));
+    (starts.has(sha256Start(domain)) && (isOwn(domain) || written.has(shortHash(domain))));
   const isGenuine = (domain: string) =>
     isKnown(domain) || NEIGHBOURS.indexOf(domain) >= 0 || genuine.has(hashKey(sha256(domain)));
 

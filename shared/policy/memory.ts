@@ -50,6 +50,12 @@ export function knowsPerson({ people }: Memory, address: string): boolean {
   return people.indexOf(shortHash(address.toLowerCase())) >= 0;
 }
 
+/** Whether all of these are in the newer half of the memory, so that nobody is forgotten if it stays as it is. */
+export function remembersWell({ people }: Memory, addresses: readonly string[]): boolean {
+  const oldHalf = people.length >> 1;
+  return addresses.every((address) => people.indexOf(shortHash(address.toLowerCase())) >= oldHalf);
+}
+
 /** How a memory names a domain. */
 export function shortHash(text: string): string {
   return sha256(text).slice(0, HASH_CHARS);

@@ -70,9 +70,9 @@ const markersSchema = z
   .check(z.maxLength(50));
 
 const sendSchema = z.strictObject({
-  sendMode: meaning(
-    '`SoftBlock`: what has to be sent securely is held. `PromptUser`: its author may send it all the same, where Outlook can ask (Mailbox 1.14). Whether Outlook holds mail while the add-in cannot run stands in `manifest.xml` (`SendMode`).',
-    z._default(z.enum(['SoftBlock', 'PromptUser']), 'SoftBlock'),
+  mode: meaning(
+    'What the author may do with a mail that has to be sent securely: with `PromptUser` send it all the same (where Outlook can ask, Mailbox 1.14), with `SoftBlock` not, with `Block` not even where the add-in is away. `Block` needs the same word in the manifest (`SendMode`).',
+    z._default(z.enum(['PromptUser', 'SoftBlock', 'Block']), 'SoftBlock'),
   ),
   subjectMarkers: meaning(
     'Anywhere in the subject: the mail has to be sent securely when anybody outside gets it. In lower case.',

@@ -7,8 +7,8 @@ export type Action = 'secure' | 'warn' | 'off';
 /** What a type of finding does in a message that goes outside, from which confidence and from how many on. */
 export type TypeRule = {
   action: Action;
-  /** What it does beside a name or a number that says whose it is, where that is more than `action`. */
-  besidePerson: Action;
+  /** What it does beside a name or a number that says whose it is, where that is more than `action`; null: no more. */
+  besidePerson: Action | null;
   minConfidence: number;
   minCount: number;
 };
@@ -39,6 +39,8 @@ export type SendPolicy = {
   confidentialMarkers: readonly string[];
   /** Names or ids of sensitivity labels that mean Confidential, in lower case. */
   confidentialLabels: readonly string[];
+  /** What the author may do with what has to be sent securely: see the schema. */
+  mode: 'PromptUser' | 'SoftBlock' | 'Block';
   unreadable: 'secure' | 'warn' | 'ignore';
   firstTime: 'warn' | 'tip';
   /** More people outside than this are worth a question. */
@@ -48,22 +50,20 @@ export type SendPolicy = {
   /** Days that a message stays readable when nobody chooses. */
   defaultDays: number;
   guide: { link: string; tagline: string };
-  /** `SoftBlock`: what has to be sent securely is held. `PromptUser`: its author may send it all the same. */
-  sendMode: 'SoftBlock' | 'PromptUser';
 };
 
 const ACTIONS: readonly Action[] = ['secure', 'warn', 'off'];
 
-const rule = (action: Action, besidePerson: Action, minConfidence: number): TypeRule => ({
+const rule = (action: Action, minConfidence: number, besidePerson: Action | null = null): TypeRule => ({
   action,
   besidePerson,
   minConfidence,
   minCount: 1,
 });
 /** One of label and checksum or exact form (0.75) is enough; a label that is far away (0.65) is not. */
-const secure = rule('secure', 'secure', 0.75);
-const warn = rule('warn', 'warn', 0.75);
-const off = rule('off', 'off', 0.75);
+const secure = rule('secure', 0.75);
+const warn = rule('warn', 0.75);
+const off = rule('off', 0.75);
 
 /**
  * What each type does where the policy says nothing. People switch off what cries wolf, so only what takes
@@ -84,10 +84,10 @@ export const defaultTypeRules: Readonly<Record<FindingType, TypeRule>> = {
   MRN: secure,
   MBI: secure,
   // The word "password" stands in much mail that holds none, so only the surest.
-  PASSWORD: rule('secure', 'secure', 0.85),
+  PASSWORD: rule('secure', 0.85),
   // By themselves they tell nobody apart; beside a person they do (DHS, sensitive PII "if paired").
-  DOB: rule('warn', 'secure', 0.85),
-  SSN_LAST4: rule('warn', 'secure', 0.75),
+  DOB: rule('warn', 0.85, 'secure'),
+  SSN_LAST4: rule('warn', 0.75, 'secure'),
   // Printed on cheques, invoices, letterheads and windscreens, or looked up by anyone.
   EIN: off,
   ABA: off,
@@ -126,13 +126,13 @@ export function builtInSendPolicy(senderDomain: string): SendPolicy {
     subjectMarkers: ['[secure]', '[encrypt]'],
     confidentialMarkers: ['confidential:', '[confidential]'],
     confidentialLabels: ['confidential', 'highly confidential'],
+    mode: 'SoftBlock',
     unreadable: 'warn',
     firstTime: 'tip',
     maxOutsiders: 20,
     reportOverrides: false,
     defaultDays: 20,
     guide: { link: '', tagline: '' },
-    sendMode: 'SoftBlock',
   };
 }
 
@@ -200,13 +200,13 @@ export function parseSendPolicy(value: unknown, senderDomain: string): SendPolic
     confidentialLabels: Array.isArray(value.confidentialLabels)
       ? strings(value.confidentialLabels)
       : built.confidentialLabels,
+    mode: oneOf(value.mode, ['PromptUser', 'SoftBlock', 'Block'], built.mode),
     unreadable: oneOf(value.unreadable, ['secure', 'warn', 'ignore'], built.unreadable),
     firstTime: oneOf(value.firstTime, ['warn', 'tip'], built.firstTime),
     maxOutsiders: number(value.maxOutsiders, 1, 500, built.maxOutsiders),
     reportOverrides: value.reportOverrides === true,
     defaultDays: number(value.defaultDays, 1, 3650, built.defaultDays),
     guide: { link: text(guide.link, ''), tagline: text(guide.tagline, '') },
-    sendMode: oneOf(value.sendMode, ['SoftBlock', 'PromptUser'], built.sendMode),
   };
 }
 
@@ -233,14 +233,12 @@ function parseTypes(value: unknown): Record<FindingType, TypeRule> {
     const given = value[type];
     if (!isRecord(given)) continue;
     const built = rules[type];
-    const action = oneOf(given.action, ACTIONS, built.action);
     rules[type] = {
-      action,
-      besidePerson: oneOf(
-        given.besidePerson,
-        ACTIONS,
-        given.action === undefined ? built.besidePerson : action,
-      ),
+      action: oneOf(given.action, ACTIONS, built.action),
+      // What is said of a type holds wherever it stands, unless more is said.
+      besidePerson:
+        ACTIONS.find((one) => one === given.besidePerson) ??
+        (given.action === undefined ? built.besidePerson : null),
       minConfidence: number(given.minConfidence, 0, 1, built.minConfidence),
       minCount: number(given.minCount, 1, 1000, built.minCount),
     };

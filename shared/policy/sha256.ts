@@ -2,67 +2,65 @@
 const K = fractions(64, 3);
 /** Those of the square roots of the first eight (5.3.3). */
 const START = fractions(8, 2);
-/** Reused by every call: look-alikes hash a thousand names for one recipient. */
-const words = new Int32Array(64);
-const state = new Int32Array(8);
+
+/** The message schedule of one block, used again and again: thousands of domains are hashed on one Send. */
+const schedule = new Int32Array(64);
 
 /**
  * SHA-256 (FIPS 180-4) of a text in UTF-8, base64url without padding. Synchronous and in plain ES2016, because
  * Outlook's engine for send events has no WebCrypto; for short texts such as domains, and not for secrets.
  */
 export function sha256(text: string): string {
-  digest(text);
-  return base64Url();
+  return base64Url(digest(text));
 }
 
-/** The first 30 bits of a text's SHA-256 as a number: what the first five characters of `sha256` stand for. */
-export function sha256Bits(text: string): number {
-  digest(text);
-  return (state[0] as number) >>> 2;
+/** The first 32 bits of sha256, where only a look into a set of such hashes is wanted. */
+export function sha256Start(text: string): number {
+  return digest(text)[0] as number;
 }
 
-/** The number that five characters of base64url stand for; other characters count as 0. */
-export function bitsOf(hash: string): number {
+/** The first 32 bits of a hash that sha256 wrote; needs its first six characters. */
+export function startOf(hash: string): number {
   let bits = 0;
-  for (let i = 0; i < 5; i++) bits = (bits << 6) | Math.max(0, ALPHABET.indexOf(hash.charAt(i)));
-  return bits;
+  for (let i = 0; i < 5; i++) bits = (bits << 6) | ALPHABET.indexOf(hash.charAt(i));
+  return (bits << 2) | (ALPHABET.indexOf(hash.charAt(5)) >> 4);
 }
 
-/** Leaves the digest in `state`. */
-function digest(text: string): void {
+function digest(text: string): Int32Array {
   const bytes = utf8(text);
-  const length = bytes.length;
-  const blockCount = ((length + 8) >> 6) + 1;
-  state.set(START);
-  for (let block = 0; block < blockCount; block++) {
-    for (let i = 0, at = block * 64; i < 16; i++, at += 4) {
-      words[i] =
+  const { length } = bytes;
+  const state = START.slice();
+  const blocks = ((length + 8) >> 6) + 1;
+  for (let block = 0; block < blocks; block++) {
+    for (let i = 0; i < 16; i++) {
+      const at = block * 64 + i * 4;
+      schedule[i] =
         (byteAt(bytes, at) << 24) |
         (byteAt(bytes, at + 1) << 16) |
         (byteAt(bytes, at + 2) << 8) |
         byteAt(bytes, at + 3);
     }
-    if (block === blockCount - 1) {
-      words[14] = Math.floor(length / 0x20000000);
-      words[15] = length << 3;
+    if (block === blocks - 1) {
+      schedule[14] = Math.floor(length / 0x20000000);
+      schedule[15] = length << 3;
     }
-    compress();
+    compress(state, schedule);
   }
+  return state;
 }
 
-/** The padded message: the text, a single 1 bit, zeros. */
+/** The text's bytes, then one bit, then zeros (5.1.1). */
 function byteAt(bytes: readonly number[], at: number): number {
-  if (at < bytes.length) return bytes[at] as number;
-  return at === bytes.length ? 0x80 : 0;
+  return at < bytes.length ? (bytes[at] as number) : at === bytes.length ? 0x80 : 0;
 }
 
-function compress(): void {
+function compress(state: Int32Array, w: Int32Array): void {
   for (let i = 16; i < 64; i++) {
-    const x = words[i - 15] as number;
-    const y = words[i - 2] as number;
+    const x = w[i - 15] as number;
+    const y = w[i - 2] as number;
     const s0 = rotate(x, 7) ^ rotate(x, 18) ^ (x >>> 3);
     const s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10);
-    words[i] = ((words[i - 16] as number) + s0 + (words[i - 7] as number) + s1) | 0;
+    w[i] = ((w[i - 16] as number) + s0 + (w[i - 7] as number) + s1) | 0;
   }
   let a = state[0] as number;
   let b = state[1] as number;
@@ -74,7 +72,7 @@ function compress(): void {
   let h = state[7] as number;
   for (let i = 0; i < 64; i++) {
     const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (K[i] as number) + (words[i] as number)) | 0;
+    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (K[i] as number) + (w[i] as number)) | 0;
     const s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     h = g;
@@ -86,18 +84,15 @@ function compress(): void {
     b = a;
     a = (t1 + t2) | 0;
   }
-  add(0, a);
-  add(1, b);
-  add(2, c);
-  add(3, d);
-  add(4, e);
-  add(5, f);
-  add(6, g);
-  add(7, h);
-}
-
-function add(index: number, value: number): void {
-  state[index] = ((state[index] as number) + value) | 0;
+  // Typed arrays keep 32 bits of what they are given.
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
 }
 
 function rotate(value: number, bits: number): number {
@@ -125,13 +120,13 @@ function utf8(text: string): number[] {
   const bytes: number[] = [];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code >= 0x80) return escapedUtf8(text);
+    if (code > 0x7f) return utf8OfAny(text);
     bytes.push(code);
   }
   return bytes;
 }
 
-function escapedUtf8(text: string): number[] {
+function utf8OfAny(text: string): number[] {
   // One character a byte, or "%" with two hex digits.
   const escaped = encodeURIComponent(wellFormed(text));
   const bytes: number[] = [];
@@ -157,7 +152,7 @@ function wellFormed(text: string): string {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-function base64Url(): string {
+function base64Url(state: Int32Array): string {
   const bytes: number[] = [];
   for (let i = 0; i < 8; i++)
     for (let shift = 24; shift >= 0; shift -= 8) bytes.push(((state[i] as number) >>> shift) & 255);

@@ -13,7 +13,7 @@ export function toSendPolicy({ organisation, expiry, scan, send }: Policy): Send
     types[type] = {
       action: rule.action,
       // What an organisation says of a type holds wherever it stands, unless it says more.
-      besidePerson: rule.besidePerson ?? rule.action,
+      besidePerson: rule.besidePerson ?? null,
       minConfidence: rule.minConfidence ?? minConfidence,
       minCount: rule.minCount ?? minCount,
     };

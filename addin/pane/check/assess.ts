@@ -75,7 +75,7 @@ export function assess(policy: SendPolicy, memory: Memory | null, known: Known):
   const isSure = isSettled || decision.action === 'secure';
   return {
     parts,
-    groups: groupRows(found, dismissed),
+    groups: groupRows(policy, found, dismissed),
     isSettled,
     recipients,
     confidential: { isMarked, by },

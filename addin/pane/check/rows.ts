@@ -1,4 +1,4 @@
-import type { Place } from '../../../shared/policy/decide.ts';
+import { type Place, ruleFor, type SendPolicy } from '../../../shared/policy/decide.ts';
 import { type FindingType, findingTypes } from '../../../shared/scan/index.ts';
 import type { Found } from './jobs.ts';
 
@@ -12,19 +12,26 @@ export type Row = {
   times: number;
   isDismissed: boolean;
 };
-/** All lines of one type; `openCount` of them were not called "not sensitive". */
-export type Group = { type: FindingType; rows: Row[]; openCount: number };
+/**
+ * All lines of one type; `openCount` of them were not called "not sensitive". `action`: what one of them
+ * does in a message that goes outside.
+ */
+export type Group = { type: FindingType; action: 'secure' | 'warn'; rows: Row[]; openCount: number };
 
-/** Whether a finding is one that a policy can act on; an e-mail address alone is not worth a line. */
-export function isWorthShowing(type: FindingType): boolean {
-  return findingTypes[type].alarms;
-}
-
-/** Sorts findings into lines by type, types in the order of the scanner's list, lines in that of the draft. */
-export function groupRows(found: readonly Found[], dismissed: ReadonlySet<string>): Group[] {
+/**
+ * Sorts the findings that the policy acts on into lines by type, types in the order of the scanner's list,
+ * lines in that of the draft. What the policy lets be is no line: nothing would follow from it.
+ */
+export function groupRows(
+  policy: SendPolicy,
+  found: readonly Found[],
+  dismissed: ReadonlySet<string>,
+): Group[] {
+  // By all that was found, so that what was called "not sensitive" keeps its line and its undoing.
+  const actions = new Map(found.map(({ type }) => [type, ruleFor(policy, type, found)]));
   const rows = new Map<string, Row>();
   for (const one of found) {
-    if (!isWorthShowing(one.type)) continue;
+    if (actions.get(one.type) === 'off' || one.confidence < policy.types[one.type].minConfidence) continue;
     const row = rows.get(one.key);
     if (row !== undefined) {
       row.times += 1;
@@ -37,6 +44,7 @@ export function groupRows(found: readonly Found[], dismissed: ReadonlySet<string
   return [...Map.groupBy(rows.values(), (row) => row.type)]
     .map(([type, ofType]) => ({
       type,
+      action: actions.get(type) === 'secure' ? ('secure' as const) : ('warn' as const),
       rows: ofType,
       openCount: ofType.filter((row) => !row.isDismissed).length,
     }))

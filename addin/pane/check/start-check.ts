@@ -126,12 +126,8 @@ export function startCheck(
     },
     overridden: async () => {
       await Promise.all([remember.idle(), mark.idle()]);
-      return countDismissed(
-        groupRows(
-          known.parts.flatMap(({ found }) => found),
-          dismissed,
-        ),
-      );
+      const found = known.parts.flatMap((part) => part.found);
+      return countDismissed(groupRows(policy, found, dismissed));
     },
     stop: () => {
       isWanted = false;

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import { findingTypes } from '../../../shared/scan/index.ts';
 import type { Group } from '../check/rows.ts';
@@ -12,6 +12,7 @@ const MORE = 20;
 
 const useStyles = makeStyles({
   title: { display: 'block', margin: 0, paddingTop: tokens.spacingVerticalS },
+  rule: { color: tokens.colorNeutralForeground3 },
   list: { listStyle: 'none', margin: 0, padding: 0 },
   more: {
     minHeight: '44px',
@@ -38,6 +39,9 @@ export function FindingGroup({ group, check }: { group: Group; check: Check }) {
       <Text as="h3" weight="semibold" className={styles.title} id={`found-${type}`}>
         {t('groupTitle', { name: name.charAt(0).toUpperCase() + name.slice(1), count: rows.length })}
       </Text>
+      <Caption1 block className={styles.rule}>
+        {t(group.action === 'secure' ? 'ruleSecure' : 'ruleWarn')}
+      </Caption1>
       <ul ref={list} className={styles.list} aria-labelledby={`found-${type}`}>
         {rows.slice(0, shown).map((row) => (
           <FindingRow key={row.key} row={row} check={check} />

@@ -32,6 +32,8 @@ export const en = {
   checkFailedText: 'You can still send securely. Sealpost also looks when you press Send.',
   nothingFound: 'Nothing sensitive found.',
   groupTitle: '{{name}} ({{count}})',
+  ruleSecure: 'Outside, this needs Send Secure.',
+  ruleWarn: 'Outside, this is worth a second look.',
   foundWhy: '{{place}}. Why: {{why}}.',
   foundWhere: '{{place}}.',
   foundDismissed: 'You said this is not sensitive.',
