@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type FindingType, findingTypes } from '../scan/finding.ts';
+import { builtInPacks, type FindingType, findingTypes } from '../scan/index.ts';
 
 const MEGABYTE = 1_000_000;
 
@@ -63,6 +63,10 @@ const packChangeSchema = z.strictObject({
   ),
   remove: meaning('Terms that are taken out.', z._default(z.array(termSchema).check(z.maxLength(2000)), [])),
 });
+
+function isPack(id: string): boolean {
+  return builtInPacks.some((pack) => pack.id === id);
+}
 
 /** What stands in a subject: in lower case, as it is compared. */
 const markersSchema = z
@@ -164,7 +168,7 @@ export const policySchema = z
         z.object({
           minDays: meaning('The fewest days.', z.int().check(z.minimum(1))),
           defaultDays: meaning('Days where nobody chooses.', z.int().check(z.minimum(1))),
-          maxDays: meaning('The most days.', z.int().check(z.maximum(3650))),
+          maxDays: meaning('The most days.', z.int().check(z.minimum(1), z.maximum(3650))),
         }),
         { minDays: 1, defaultDays: 20, maxDays: 90 },
       ),
@@ -199,7 +203,12 @@ export const policySchema = z
           ),
           packs: meaning(
             'Changes of the built-in lexicons, by their id (`shared/scan/packs`).',
-            z._default(z.record(z.string(), packChangeSchema), {}),
+            z._default(
+              z
+                .record(z.string(), packChangeSchema)
+                .check(z.refine((packs) => Object.keys(packs).every(isPack), 'no lexicon of this id')),
+              {},
+            ),
           ),
         }),
         { types: {}, packs: {} },
