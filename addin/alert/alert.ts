@@ -23,8 +23,6 @@ const GIVE_UP_MS = 3900;
 const PANE_COMMAND_ID = 'msgComposeOpenPaneButton';
 /** Of the 32 kB that Outlook keeps for the add-in, so many are for whom one has written to. */
 const MEMORY_CHARS = 8000;
-/** And so many for the policy. */
-const MAX_POLICY_CHARS = 20_000;
 /** Outlook may end the engine with the answer, so what is kept is waited for, but no longer than this. */
 const KEEP_MS = 400;
 
@@ -87,9 +85,7 @@ async function keep({ recipients, fresh }: Checked): Promise<void> {
     ...(remembersWell(memory, outside)
       ? {}
       : { memory: writeMemory(remember(memory, outside), MEMORY_CHARS) }),
-    ...(fresh === null || fresh === readSetting('sendPolicy') || fresh.length > MAX_POLICY_CHARS
-      ? {}
-      : { sendPolicy: fresh }),
+    ...(fresh === null || fresh === readSetting('sendPolicy') ? {} : { sendPolicy: fresh }),
   };
   if (Object.keys(settings).length > 0) await writeSettings(settings).catch(() => undefined);
 }

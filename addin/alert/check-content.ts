@@ -27,7 +27,7 @@ import { openFindings } from './open-findings.ts';
 export type Checked = {
   decision: Decision;
   policy: SendPolicy;
-  /** The policy's JSON where the service answered with it just now. */
+  /** A compact copy of the policy where the service answered with it just now. */
   fresh: string | null;
   recipients: readonly RecipientFact[];
   /** What was found and not called "not sensitive". */

@@ -1,4 +1,4 @@
-import { parseSendPolicy, type SendPolicy } from '../../shared/policy/decide.ts';
+import { compactSendPolicy, parseSendPolicy, type SendPolicy } from '../../shared/policy/decide.ts';
 import { readSetting } from '../outlook/settings.ts';
 import type { Deadline } from './deadline.ts';
 
@@ -7,7 +7,7 @@ const ORIGIN = '__SEALPOST_ORIGIN__';
 /** The policy seldom changes, and the last one is kept: no mail waits longer for a newer one. */
 const FETCH_MS = 700;
 
-/** The policy, and its JSON where it came from the service just now and should be kept. */
+/** The policy, and its compact copy where it came from the service just now and should be kept. */
 export type Loaded = { policy: SendPolicy; fresh: string | null };
 
 /**
@@ -24,10 +24,8 @@ export async function loadPolicy(
     deadline.within(senderDomain, FETCH_MS),
   ]);
   const fresh = fetched === 'late' ? null : fetched;
-  return {
-    policy: parseSendPolicy(fresh ?? keptPolicy(), domain === 'late' ? '' : domain),
-    fresh: fresh === null ? null : JSON.stringify(fresh),
-  };
+  const policy = parseSendPolicy(fresh ?? keptPolicy(), domain === 'late' ? '' : domain);
+  return { policy, fresh: fresh === null ? null : compactSendPolicy(policy) };
 }
 
 /**

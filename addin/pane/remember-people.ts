@@ -1,3 +1,4 @@
+import { compactSendPolicy, parseSendPolicy } from '../../shared/policy/decide.ts';
 import { emptyMemory, type Memory, readMemory, remember, writeMemory } from '../../shared/policy/memory.ts';
 import { readSetting, writeSettings } from '../outlook/settings.ts';
 
@@ -17,7 +18,7 @@ export async function rememberPeople(addresses: readonly string[]): Promise<void
 
 /** Keeps the policy for the alert, which has to decide without the service too; only where it has changed. */
 export async function keepPolicy(policy: unknown): Promise<void> {
-  const sendPolicy = JSON.stringify(policy);
-  if (readSetting('sendPolicy') === sendPolicy) return;
+  const sendPolicy = compactSendPolicy(parseSendPolicy(policy, ''));
+  if (sendPolicy === null || readSetting('sendPolicy') === sendPolicy) return;
   await writeSettings({ sendPolicy }).catch(() => undefined);
 }

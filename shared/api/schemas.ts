@@ -54,8 +54,55 @@ const sealedPartSchema = z.strictObject({
   wrappedKey: base64url.check(z.maxLength(128)),
 });
 
-/** What the decision on send needs (SendPolicy of shared/policy); read there, tolerantly, by alert and pane. */
-const sendPolicySchema = z.record(z.string(), z.unknown());
+const domainHashes = z.readonly(z.array(z.string()));
+const actionSchema = z.enum(['secure', 'warn', 'off']);
+const markers = z.readonly(z.array(z.string()));
+
+/**
+ * SendPolicy of shared/policy, what the decision on send needs. Alert and pane read it tolerantly with
+ * parseSendPolicy, so what a newer service adds passes through here.
+ */
+const sendPolicySchema = z.looseObject({
+  organisation: z.string(),
+  /** SHA-256 (base64url) of domains in lower case: the organisation's, those with enforced TLS, genuine look-alikes. */
+  insideDomainHashes: domainHashes,
+  tlsDomainHashes: domainHashes,
+  genuineDomainHashes: domainHashes,
+  /** By type of finding. */
+  types: z.record(
+    z.string(),
+    z.looseObject({
+      action: actionSchema,
+      besidePerson: z.nullable(actionSchema),
+      minConfidence: z.number(),
+      minCount: z.int(),
+    }),
+  ),
+  /** By lexicon. */
+  packs: z.record(
+    z.string(),
+    z.looseObject({
+      isOff: z.boolean(),
+      threshold: z.nullable(z.number()),
+      add: z.readonly(
+        z.array(
+          z.looseObject({ term: z.string(), weight: z.number(), strong: z.boolean(), alone: z.boolean() }),
+        ),
+      ),
+      remove: z.readonly(z.array(z.string())),
+    }),
+  ),
+  mode: z.enum(['PromptUser', 'SoftBlock', 'Block']),
+  subjectMarkers: markers,
+  confidentialMarkers: markers,
+  confidentialLabels: markers,
+  unreadable: z.enum(['secure', 'warn', 'ignore']),
+  firstTime: z.enum(['warn', 'tip']),
+  maxOutsiders: z.int(),
+  reportOverrides: z.boolean(),
+  defaultDays: z.int(),
+  guide: z.looseObject({ link: z.string(), tagline: z.string() }),
+});
 
 export const configAnswerSchema = z.object({
   organisation: z.object({ name: z.string(), helpPhone: z.string(), helpAddress: z.string() }),

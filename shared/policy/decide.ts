@@ -1,7 +1,8 @@
 import type { FindingType } from '../scan/index.ts';
+import { besidePersonIn } from './beside.ts';
 import type { Decision, PlacedFinding, Reason, SendFacts, Tip } from './facts.ts';
 import { hasMarker } from './markers.ts';
-import type { SendPolicy } from './send-policy.ts';
+import type { Action, SendPolicy } from './send-policy.ts';
 
 export type {
   Decision,
@@ -25,6 +26,7 @@ export { classifyRecipients } from './recipients.ts';
 export {
   builtInSendPolicy,
   changedPacks,
+  compactSendPolicy,
   parseSendPolicy,
   type SendPolicy,
 } from './send-policy.ts';
@@ -57,15 +59,19 @@ export function decide(policy: SendPolicy, facts: SendFacts): Decision {
   return { action: facts.canSendAnyway ? 'warn' : 'send', reasons: warn, tips };
 }
 
-/** Whether the findings of a type are sure and many enough for the policy, and what they then do. */
+const RANK: Readonly<Record<Action, number>> = { off: 0, warn: 1, secure: 2 };
+
+/** What the findings of a type lead to, where they are sure and many enough for the policy. */
 export function ruleFor(
   { types }: SendPolicy,
   type: FindingType,
   findings: readonly PlacedFinding[],
-): 'secure' | 'warn' | 'off' {
-  const { action, minConfidence, minCount } = types[type];
+): Action {
+  const { action, besidePerson, minConfidence, minCount } = types[type];
   const sure = findings.filter((finding) => finding.type === type && finding.confidence >= minConfidence);
-  return sure.length >= minCount ? action : 'off';
+  if (sure.length < minCount) return 'off';
+  if (besidePerson === null || RANK[besidePerson] <= RANK[action]) return action;
+  return sure.some(besidePersonIn(findings, type)) ? besidePerson : action;
 }
 
 function weigh(
@@ -78,7 +84,8 @@ function weigh(
   for (const type of typesIn(facts.findings)) {
     const action = ruleFor(policy, type, facts.findings);
     if (action === 'off') continue;
-    const mine = facts.findings.filter((finding) => finding.type === type);
+    const { minConfidence } = policy.types[type];
+    const mine = facts.findings.filter((one) => one.type === type && one.confidence >= minConfidence);
     const surest = mine.reduce((best, one) => (one.confidence > best.confidence ? one : best));
     const reason: Reason = { code: 'sensitive', type, count: mine.length, why: surest.why };
     (action === 'secure' ? secure : warn).push(reason);

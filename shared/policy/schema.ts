@@ -1,74 +1,140 @@
 import * as z from 'zod/mini';
-import { type FindingType, findingTypes } from '../scan/finding.ts';
+import { builtInPacks, type FindingType, findingTypes } from '../scan/index.ts';
 
 const MEGABYTE = 1_000_000;
+
+/** A setting with its meaning, which docs/policy.md is written from. */
+function meaning<S extends z.core.$ZodType>(text: string, schema: S): S {
+  z.globalRegistry.add(schema, { description: text });
+  return schema;
+}
 
 const domainSchema = z
   .string()
   .check(z.toLowerCase(), z.regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*$/));
+const actionSchema = z.enum(['secure', 'warn', 'off']);
 
 const ruleSchema = z.strictObject({
-  action: z.enum(['secure', 'warn', 'off']),
-  minConfidence: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
-  minCount: z.optional(z.int().check(z.minimum(1), z.maximum(1000))),
+  action: meaning(
+    '`secure`: the mail has to be sent securely. `warn`: its author is asked. `off`: nothing happens.',
+    actionSchema,
+  ),
+  besidePerson: meaning(
+    'What it does within 200 characters of a name or of a number that says whose it is, where that is more; as `action` where nothing is said.',
+    z.optional(actionSchema),
+  ),
+  minConfidence: meaning(
+    'From 0 to 1: what the scanner is less sure of does not count.',
+    z.optional(z.number().check(z.minimum(0), z.maximum(1))),
+  ),
+  minCount: meaning(
+    'So many have to be in one mail.',
+    z.optional(z.int().check(z.minimum(1), z.maximum(1000))),
+  ),
 });
 
 /** Words of a lexicon: lower case, accents and apostrophes as a space or left out. */
 const termSchema = z.string().check(z.maxLength(100), z.regex(/^[a-z0-9]+(?: [a-z0-9]+){0,9}$/));
 
 const packChangeSchema = z.strictObject({
-  isOff: z._default(z.boolean(), false),
-  threshold: z._default(z.nullable(z.number().check(z.positive())), null),
-  add: z._default(
-    z.array(
-      z.strictObject({
-        term: termSchema,
-        weight: z._default(z.number().check(z.positive(), z.maximum(10)), 1),
-        strong: z._default(z.boolean(), false),
-        alone: z._default(z.boolean(), false),
-      }),
-    ),
-    [],
+  isOff: meaning('Whether the lexicon is left out.', z._default(z.boolean(), false)),
+  threshold: meaning(
+    'The weight of distinct terms close together from which it fires; `null`: as the lexicon has it.',
+    z._default(z.nullable(z.number().check(z.positive())), null),
   ),
-  remove: z._default(z.array(termSchema), []),
+  add: meaning(
+    'Terms that are added, or weighed anew: words in lower case, apostrophes as a space.',
+    z._default(
+      z
+        .array(
+          z.strictObject({
+            term: meaning('One to ten words.', termSchema),
+            weight: meaning(
+              'What it adds to the threshold.',
+              z._default(z.number().check(z.positive(), z.maximum(10)), 1),
+            ),
+            strong: meaning('Whether it fires beside a person.', z._default(z.boolean(), false)),
+            alone: meaning('Whether it fires by itself.', z._default(z.boolean(), false)),
+          }),
+        )
+        .check(z.maxLength(2000)),
+      [],
+    ),
+  ),
+  remove: meaning('Terms that are taken out.', z._default(z.array(termSchema).check(z.maxLength(2000)), [])),
 });
 
+function isPack(id: string): boolean {
+  return builtInPacks.some((pack) => pack.id === id);
+}
+
 /** What stands in a subject: in lower case, as it is compared. */
-const markersSchema = z.array(z.string().check(z.toLowerCase(), z.minLength(3), z.maxLength(40)));
+const markersSchema = z
+  .array(z.string().check(z.toLowerCase(), z.minLength(3), z.maxLength(40)))
+  .check(z.maxLength(50));
 
 const sendSchema = z.strictObject({
-  /**
-   * What the author may do with a message that has to be sent securely: with PromptUser send it all the same, with
-   * SoftBlock not, with Block not even where the add-in is away. Block needs the same word in the manifest.
-   */
-  mode: z._default(z.enum(['PromptUser', 'SoftBlock', 'Block']), 'SoftBlock'),
-  subjectMarkers: z._default(markersSchema, ['[secure]', '[encrypt]']),
-  confidentialMarkers: z._default(markersSchema, ['confidential:', '[confidential]']),
-  /** Names or ids of sensitivity labels that mean Confidential. */
-  confidentialLabels: z._default(markersSchema, ['confidential', 'highly confidential']),
-  /** Attachments that cannot be looked into. */
-  unreadable: z._default(z.enum(['secure', 'warn', 'ignore']), 'warn'),
-  /** Whether people who were never written to before are a question of their own. */
-  firstTime: z._default(z.enum(['warn', 'tip']), 'tip'),
-  maxOutsiders: z._default(z.int().check(z.minimum(1), z.maximum(500)), 20),
-  /** Domains to which mail travels over enforced TLS, with who answers for it. */
-  tlsDomains: z._default(
-    z.array(
-      z.strictObject({
-        domain: domainSchema,
-        owner: z.string().check(z.minLength(1), z.maxLength(200)),
-        reason: z.string().check(z.minLength(1), z.maxLength(500)),
-        since: z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/)),
-      }),
-    ),
-    [],
+  mode: meaning(
+    'What the author may do with a mail that has to be sent securely: with `PromptUser` send it all the same (where Outlook can ask, Mailbox 1.14), with `SoftBlock` not, with `Block` not even where the add-in is away. `Block` needs the same word in the manifest (`SendMode`).',
+    z._default(z.enum(['PromptUser', 'SoftBlock', 'Block']), 'SoftBlock'),
   ),
-  /** Whether findings that authors called not sensitive are reported to the audit log, by type and count. */
-  reportOverrides: z._default(z.boolean(), false),
-  /** The guide for people outside, and the line for signatures that leads to it. */
-  guide: z._default(
-    z.strictObject({ link: z.string().check(z.maxLength(300)), tagline: z.string().check(z.maxLength(300)) }),
-    { link: '', tagline: '' },
+  subjectMarkers: meaning(
+    'Anywhere in the subject: the mail has to be sent securely when anybody outside gets it. In lower case.',
+    z._default(markersSchema, ['[secure]', '[encrypt]']),
+  ),
+  confidentialMarkers: meaning(
+    'At the start of the subject: as good as a Confidential label. In lower case.',
+    z._default(markersSchema, ['confidential:', '[confidential]']),
+  ),
+  confidentialLabels: meaning(
+    'Names or ids of sensitivity labels that mean Confidential. In lower case.',
+    z._default(markersSchema, ['confidential', 'highly confidential']),
+  ),
+  unreadable: meaning(
+    'What an attachment does that cannot be looked into, such as a file with a password.',
+    z._default(z.enum(['secure', 'warn', 'ignore']), 'warn'),
+  ),
+  firstTime: meaning(
+    'Whether people who were never written to before are a question of their own (`warn`), or only advice to call them (`tip`). Staff write to new people every day, so a question soon goes unread.',
+    z._default(z.enum(['warn', 'tip']), 'tip'),
+  ),
+  maxOutsiders: meaning(
+    'More people outside than this are a question.',
+    z._default(z.int().check(z.minimum(1), z.maximum(500)), 20),
+  ),
+  tlsDomains: meaning(
+    'Domains to which mail travels over enforced TLS: it goes without being held. Pages get only their hashes, never their names, owners or reasons.',
+    z._default(
+      z
+        .array(
+          z.strictObject({
+            domain: meaning('The domain; subdomains are named one by one.', domainSchema),
+            owner: meaning('Who answers for it.', z.string().check(z.minLength(1), z.maxLength(200))),
+            reason: meaning('Why it is here.', z.string().check(z.minLength(1), z.maxLength(500))),
+            since: meaning('From which day (YYYY-MM-DD).', z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/))),
+          }),
+        )
+        .check(z.maxLength(5000)),
+      [],
+    ),
+  ),
+  genuineDomains: meaning(
+    'Domains outside that look like a known one by right, such as a partner with nearly the same name: no question about them.',
+    z._default(z.array(domainSchema).check(z.maxLength(500)), []),
+  ),
+  reportOverrides: meaning(
+    'Whether findings that authors called not sensitive are reported to the audit log, by type and number.',
+    z._default(z.boolean(), false),
+  ),
+  guide: meaning(
+    'The guide for people outside, and the line for signatures that leads to it; empty: no advice about it.',
+    z._default(
+      z.strictObject({
+        link: meaning('Address of the guide.', z.string().check(z.maxLength(300))),
+        tagline: meaning('The line for signatures.', z.string().check(z.maxLength(300))),
+      }),
+      { link: '', tagline: '' },
+    ),
   ),
 });
 
@@ -76,57 +142,94 @@ const sendSchema = z.strictObject({
 export const policySchema = z
   .object({
     organisation: z.object({
-      name: z.string().check(z.minLength(1), z.maxLength(100)),
-      /** The organisation's own mail domains; people there sign in with their work account. */
-      domains: z.array(domainSchema).check(z.minLength(1)),
-      helpPhone: z._default(z.string(), ''),
-      helpAddress: z._default(z.string(), ''),
-      /** IANA zone of dates in mails; a page shows the reader's own. */
-      timeZone: z._default(z.string(), 'America/New_York'),
+      name: meaning('Its name, as people read it.', z.string().check(z.minLength(1), z.maxLength(100))),
+      domains: meaning(
+        'Its own mail domains; people there sign in with their work account. Subdomains are named one by one.',
+        z.array(domainSchema).check(z.minLength(1)),
+      ),
+      helpPhone: meaning('Whom to call.', z._default(z.string(), '')),
+      helpAddress: meaning('Whom to write to.', z._default(z.string(), '')),
+      timeZone: meaning(
+        "IANA zone of dates in mails; a page shows the reader's own.",
+        z._default(z.string(), 'America/New_York'),
+      ),
     }),
-    maxMessageBytes: z._default(z.int().check(z.minimum(1), z.maximum(200 * MEGABYTE)), 35 * MEGABYTE),
-    /** The most readers a message may name, as in Exchange. */
-    maxReaders: z._default(z.int().check(z.minimum(1), z.maximum(500)), 500),
-    expiry: z._default(
-      z.object({
-        minDays: z.int().check(z.minimum(1)),
-        defaultDays: z.int().check(z.minimum(1)),
-        maxDays: z.int().check(z.maximum(3650)),
-      }),
-      { minDays: 1, defaultDays: 20, maxDays: 90 },
+    maxMessageBytes: meaning(
+      'The size of a message with its attachments.',
+      z._default(z.int().check(z.minimum(1), z.maximum(200 * MEGABYTE)), 35 * MEGABYTE),
     ),
-    password: z._default(
-      z.object({
-        minLength: z.int().check(z.minimum(8)),
-        maxLength: z.int().check(z.minimum(64), z.maximum(256)),
-      }),
-      { minLength: 15, maxLength: 256 },
+    maxReaders: meaning(
+      'The most readers a message may name, as in Exchange.',
+      z._default(z.int().check(z.minimum(1), z.maximum(500)), 500),
     ),
-    session: z._default(
-      z.object({ idleMinutes: z.int().check(z.minimum(1)), absoluteHours: z.int().check(z.minimum(1)) }),
-      { idleMinutes: 30, absoluteHours: 12 },
+    expiry: meaning(
+      'How long a message stays readable.',
+      z._default(
+        z.object({
+          minDays: meaning('The fewest days.', z.int().check(z.minimum(1))),
+          defaultDays: meaning('Days where nobody chooses.', z.int().check(z.minimum(1))),
+          maxDays: meaning('The most days.', z.int().check(z.minimum(1), z.maximum(3650))),
+        }),
+        { minDays: 1, defaultDays: 20, maxDays: 90 },
+      ),
     ),
-    /** What each type of finding does, where it is not as built in. */
-    scan: z._default(
-      z.strictObject({
-        types: z._default(
-          z.partialRecord(z.enum(Object.keys(findingTypes) as [FindingType]), ruleSchema),
-          {},
-        ),
-        packs: z._default(z.record(z.string(), packChangeSchema), {}),
-      }),
-      { types: {}, packs: {} },
+    password: meaning(
+      "Recipients' passwords.",
+      z._default(
+        z.object({
+          minLength: meaning('The fewest characters.', z.int().check(z.minimum(8))),
+          maxLength: meaning('The most characters.', z.int().check(z.minimum(64), z.maximum(256))),
+        }),
+        { minLength: 15, maxLength: 256 },
+      ),
     ),
-    send: z._default(sendSchema, z.parse(sendSchema, {})),
-    terms: z._default(z.object({ version: z.string(), text: z.string() }), {
-      version: '2026-11',
-      text: [
-        'Messages here are meant for you alone. Please do not share your password, and sign out on a shared computer.',
-        'Messages stay readable until the date shown on each of them. Save what you need to keep before that date.',
-        'What you write here goes to the organisation that runs this service. It may have to keep it under public-records law.',
-        'The organisation records when you sign in and when you open a message, to protect you and the people who write to you.',
-      ].join('\n\n'),
-    }),
+    session: meaning(
+      'How long a recipient stays signed in.',
+      z._default(
+        z.object({
+          idleMinutes: meaning('Without doing anything.', z.int().check(z.minimum(1))),
+          absoluteHours: meaning('At most.', z.int().check(z.minimum(1))),
+        }),
+        { idleMinutes: 30, absoluteHours: 12 },
+      ),
+    ),
+    scan: meaning(
+      'What the scanner looks for and what its findings do.',
+      z._default(
+        z.strictObject({
+          types: meaning(
+            'By type of finding, where it is not as in the table below.',
+            z._default(z.partialRecord(z.enum(Object.keys(findingTypes) as [FindingType]), ruleSchema), {}),
+          ),
+          packs: meaning(
+            'Changes of the built-in lexicons, by their id (`shared/scan/packs`).',
+            z._default(
+              z
+                .record(z.string(), packChangeSchema)
+                .check(z.refine((packs) => Object.keys(packs).every(isPack), 'no lexicon of this id')),
+              {},
+            ),
+          ),
+        }),
+        { types: {}, packs: {} },
+      ),
+    ),
+    send: meaning('The decision on send.', z._default(sendSchema, z.parse(sendSchema, {}))),
+    terms: meaning(
+      'What people agree to when they register.',
+      z._default(
+        z.object({ version: meaning('Its name.', z.string()), text: meaning('Its words.', z.string()) }),
+        {
+          version: '2026-11',
+          text: [
+            'Messages here are meant for you alone. Please do not share your password, and sign out on a shared computer.',
+            'Messages stay readable until the date shown on each of them. Save what you need to keep before that date.',
+            'What you write here goes to the organisation that runs this service. It may have to keep it under public-records law.',
+            'The organisation records when you sign in and when you open a message, to protect you and the people who write to you.',
+          ].join('\n\n'),
+        },
+      ),
+    ),
   })
   .check(
     z.refine(

@@ -1,8 +1,17 @@
 import { type FindingType, findingTypes, type Pack } from '../scan/index.ts';
 import { sha256 } from './sha256.ts';
 
+/** What findings lead to. */
+export type Action = 'secure' | 'warn' | 'off';
+
 /** What a type of finding does in a message that goes outside, from which confidence and from how many on. */
-export type TypeRule = { action: 'secure' | 'warn' | 'off'; minConfidence: number; minCount: number };
+export type TypeRule = {
+  action: Action;
+  /** What it does beside a name or a number that says whose it is, where that is more than `action`; null: no more. */
+  besidePerson: Action | null;
+  minConfidence: number;
+  minCount: number;
+};
 
 /** What an organisation changes of a built-in lexicon. */
 export type PackChange = {
@@ -20,6 +29,8 @@ export type SendPolicy = {
   organisation: string;
   insideDomainHashes: readonly string[];
   tlsDomainHashes: readonly string[];
+  /** Domains outside that look like a known one by right. */
+  genuineDomainHashes: readonly string[];
   types: Readonly<Record<FindingType, TypeRule>>;
   packs: Readonly<Record<string, PackChange>>;
   /** In the subject, in lower case: always secure when somebody outside gets it. */
@@ -28,6 +39,7 @@ export type SendPolicy = {
   confidentialMarkers: readonly string[];
   /** Names or ids of sensitivity labels that mean Confidential, in lower case. */
   confidentialLabels: readonly string[];
+  /** What the author may do with what has to be sent securely: see the schema. */
   mode: 'PromptUser' | 'SoftBlock' | 'Block';
   unreadable: 'secure' | 'warn' | 'ignore';
   firstTime: 'warn' | 'tip';
@@ -40,43 +52,63 @@ export type SendPolicy = {
   guide: { link: string; tagline: string };
 };
 
-const secure = (minConfidence = 0.75): TypeRule => ({ action: 'secure', minConfidence, minCount: 1 });
-const warn = (minConfidence = 0.75): TypeRule => ({ action: 'warn', minConfidence, minCount: 1 });
-const off: TypeRule = { action: 'off', minConfidence: 0.75, minCount: 1 };
+const ACTIONS: readonly Action[] = ['secure', 'warn', 'off'];
+
+const rule = (action: Action, minConfidence: number, besidePerson: Action | null = null): TypeRule => ({
+  action,
+  besidePerson,
+  minConfidence,
+  minCount: 1,
+});
+/** One of label and checksum or exact form (0.75) is enough; a label that is far away (0.65) is not. */
+const secure = rule('secure', 0.75);
+const warn = rule('warn', 0.75);
+const off = rule('off', 0.75);
 
 /**
- * What each type does where the policy says nothing. What is enough to take somebody's identity or money is
- * secured; a birth date alone, and numbers that are half public, only ask; what a business prints on its
- * letterhead is off. People switch off what cries wolf.
+ * What each type does where the policy says nothing. People switch off what cries wolf, so only what takes
+ * somebody's identity, money or privacy holds a mail back; what needs a person beside it to do harm asks; and
+ * what stands on a letterhead does nothing. An organisation sets each of them as it wants.
  */
 export const defaultTypeRules: Readonly<Record<FindingType, TypeRule>> = {
-  SSN: secure(),
-  ITIN: secure(),
+  // Each is enough to take an identity or an account (Maine Title 10 § 1347, NIST SP 800-122).
+  SSN: secure,
+  ITIN: secure,
+  CREDIT_CARD: secure,
+  BANK_ACCOUNT: secure,
+  IBAN: secure,
+  DL: secure,
+  PASSPORT: secure,
+  ANUM: secure,
+  // Each names a patient: health information by itself (45 CFR 164.514).
+  MRN: secure,
+  MBI: secure,
+  // The word "password" stands in much mail that holds none, so only the surest.
+  PASSWORD: rule('secure', 0.85),
+  // By themselves they tell nobody apart; beside a person they do (DHS, sensitive PII "if paired").
+  DOB: rule('warn', 0.85, 'secure'),
+  SSN_LAST4: rule('warn', 0.75, 'secure'),
+  // Printed on cheques, invoices, letterheads and windscreens, or looked up by anyone.
   EIN: off,
-  CREDIT_CARD: secure(),
-  BANK_ACCOUNT: secure(),
   ABA: off,
-  IBAN: warn(),
-  DL: secure(),
-  PASSPORT: secure(),
-  ANUM: secure(),
-  DOB: warn(0.85),
-  MRN: secure(),
-  MBI: secure(),
   NPI: off,
-  DEA: warn(),
   VIN: off,
-  PASSWORD: secure(0.85),
-  HEALTH: secure(),
-  FINANCIAL: secure(),
-  PROFANITY: warn(),
-  SSN_LAST4: warn(),
-  MAIDEN_NAME: secure(),
-  CITIZENSHIP: secure(),
-  ETHNICITY_RELIGION: secure(),
-  SEXUAL_ORIENTATION: secure(),
-  CRIMINAL_HISTORY: secure(),
-  COMBINATION: secure(),
+  // Looked up by pharmacists and no one else; with it prescriptions are forged.
+  DEA: warn,
+  // Lexicons weigh several terms, or find a strong one beside a person.
+  HEALTH: secure,
+  FINANCIAL: secure,
+  // Rude, and no secret.
+  PROFANITY: warn,
+  // With it a bank's question is answered.
+  MAIDEN_NAME: secure,
+  // They fire only beside a person, as in the DHS chart.
+  CITIZENSHIP: secure,
+  ETHNICITY_RELIGION: secure,
+  SEXUAL_ORIENTATION: secure,
+  CRIMINAL_HISTORY: secure,
+  COMBINATION: secure,
+  // In every signature.
   NAME: off,
   EMAIL: off,
   PHONE: off,
@@ -88,6 +120,7 @@ export function builtInSendPolicy(senderDomain: string): SendPolicy {
     organisation: '',
     insideDomainHashes: [sha256(senderDomain.toLowerCase())],
     tlsDomainHashes: [],
+    genuineDomainHashes: [],
     types: defaultTypeRules,
     packs: {},
     subjectMarkers: ['[secure]', '[encrypt]'],
@@ -103,6 +136,48 @@ export function builtInSendPolicy(senderDomain: string): SendPolicy {
   };
 }
 
+/** So much of a hash (96 bits) tells domains apart; kept copies hold no more of it. */
+const KEY_CHARS = 16;
+
+/** What hashes of domains are compared by. */
+export function hashKey(hash: string): string {
+  return hash.slice(0, KEY_CHARS);
+}
+
+/** Of the 32 kB that Outlook keeps for the add-in, so many characters are for the policy. */
+const MAX_KEPT_CHARS = 20_000;
+
+/**
+ * The policy as JSON of at most 20,000 characters, for Outlook's roaming settings and for parseSendPolicy. What
+ * does not fit is left out, so that the copy errs on the careful side: first terms of lexicons, then domains
+ * with TLS, whose people are then outside. Null where even the rest is too long.
+ */
+export function compactSendPolicy(policy: SendPolicy): string | null {
+  const cut: SendPolicy = {
+    ...policy,
+    insideDomainHashes: policy.insideDomainHashes.map(hashKey),
+    tlsDomainHashes: policy.tlsDomainHashes.map(hashKey),
+    genuineDomainHashes: policy.genuineDomainHashes.map(hashKey),
+  };
+  const whole = JSON.stringify(cut);
+  if (whole.length <= MAX_KEPT_CHARS) return whole;
+  const withoutTerms = { ...cut, packs: packsWithoutTerms(cut.packs) };
+  const tooMany = JSON.stringify(withoutTerms).length - MAX_KEPT_CHARS;
+  // Each hash stands in quotes, with a comma.
+  const kept = Math.max(0, cut.tlsDomainHashes.length - Math.ceil(Math.max(0, tooMany) / (KEY_CHARS + 3)));
+  const text = JSON.stringify({ ...withoutTerms, tlsDomainHashes: cut.tlsDomainHashes.slice(0, kept) });
+  return text.length <= MAX_KEPT_CHARS ? text : null;
+}
+
+function packsWithoutTerms(packs: SendPolicy['packs']): SendPolicy['packs'] {
+  const left: Record<string, PackChange> = {};
+  for (const id of Object.keys(packs)) {
+    const change = packs[id];
+    if (change !== undefined) left[id] = { ...change, add: [], remove: [] };
+  }
+  return left;
+}
+
 /** Reads what the service answered or an older copy of it, whatever it holds: what is missing or of another form is as built in. */
 export function parseSendPolicy(value: unknown, senderDomain: string): SendPolicy {
   const built = builtInSendPolicy(senderDomain);
@@ -113,6 +188,7 @@ export function parseSendPolicy(value: unknown, senderDomain: string): SendPolic
     organisation: text(value.organisation, built.organisation),
     insideDomainHashes: inside.length === 0 ? built.insideDomainHashes : inside,
     tlsDomainHashes: strings(value.tlsDomainHashes),
+    genuineDomainHashes: strings(value.genuineDomainHashes),
     types: parseTypes(value.types),
     packs: parsePacks(value.packs),
     subjectMarkers: Array.isArray(value.subjectMarkers)
@@ -154,13 +230,17 @@ function parseTypes(value: unknown): Record<FindingType, TypeRule> {
   const rules: Record<FindingType, TypeRule> = { ...defaultTypeRules };
   if (!isRecord(value)) return rules;
   for (const type of Object.keys(findingTypes) as FindingType[]) {
-    const rule = value[type];
-    if (!isRecord(rule)) continue;
+    const given = value[type];
+    if (!isRecord(given)) continue;
     const built = rules[type];
     rules[type] = {
-      action: oneOf(rule.action, ['secure', 'warn', 'off'], built.action),
-      minConfidence: number(rule.minConfidence, 0, 1, built.minConfidence),
-      minCount: number(rule.minCount, 1, 1000, built.minCount),
+      action: oneOf(given.action, ACTIONS, built.action),
+      // What is said of a type holds wherever it stands, unless more is said.
+      besidePerson:
+        ACTIONS.find((one) => one === given.besidePerson) ??
+        (given.action === undefined ? built.besidePerson : null),
+      minConfidence: number(given.minConfidence, 0, 1, built.minConfidence),
+      minCount: number(given.minCount, 1, 1000, built.minCount),
     };
   }
   return rules;

@@ -12,16 +12,19 @@ export function toSendPolicy({ organisation, expiry, scan, send }: Policy): Send
     const { minConfidence, minCount } = types[type];
     types[type] = {
       action: rule.action,
+      // What an organisation says of a type holds wherever it stands, unless it says more.
+      besidePerson: rule.besidePerson ?? null,
       minConfidence: rule.minConfidence ?? minConfidence,
       minCount: rule.minCount ?? minCount,
     };
   }
-  const { tlsDomains, ...open } = send;
+  const { tlsDomains, genuineDomains, ...open } = send;
   return {
     ...open,
     organisation: organisation.name,
     insideDomainHashes: organisation.domains.map(hashDomain),
     tlsDomainHashes: tlsDomains.map(({ domain }) => hashDomain(domain)),
+    genuineDomainHashes: genuineDomains.map(hashDomain),
     types,
     packs: scan.packs,
     defaultDays: expiry.defaultDays,

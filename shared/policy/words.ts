@@ -1,12 +1,11 @@
-import type { UnreadableReason } from '../scan/index.ts';
-import { findingTypes } from '../scan/index.ts';
+import type { FindingType, UnreadableReason } from '../scan/index.ts';
 import type { Reason, Tip } from './facts.ts';
 
 /** A reason in plain English, as a sentence or the piece of a list. */
 export function reasonInWords(reason: Reason): string {
   switch (reason.code) {
     case 'sensitive':
-      return countInWords(reason.count, findingTypes[reason.type]);
+      return foundInWords(reason.type, reason.count);
     case 'subject_marker':
       return 'The subject asks for it.';
     case 'confidential':
@@ -57,26 +56,41 @@ const UNREADABLE: Readonly<Record<UnreadableReason, string>> = {
   in_cloud: 'is a link to a file in the cloud, so it could not be looked into.',
 };
 
-function countInWords(count: number, { name }: { name: string }): string {
-  if (count === 1) return `1 ${name}`;
-  return `${count} ${PLURALS[name] ?? `${name}s`}`;
+function foundInWords(type: FindingType, count: number): string {
+  const [one, many] = FOUND[type];
+  return `${count} ${count === 1 ? one : many}`;
 }
 
-const PLURALS: Readonly<Record<string, string>> = {
-  'date of birth': 'dates of birth',
-  'last four digits of a Social Security number': 'last four digits of Social Security numbers',
-  'citizenship or immigration status': 'citizenship or immigration terms',
-  'ethnic or religious affiliation': 'ethnic or religious terms',
-  'sexual orientation': 'terms of sexual orientation',
-  'criminal history': 'terms of criminal history',
-  'password or PIN': 'passwords or PINs',
-  'combination that identifies a person': 'combinations that identify a person',
-  'individual taxpayer number (ITIN)': 'individual taxpayer numbers (ITIN)',
-  'employer identification number (EIN)': 'employer identification numbers (EIN)',
-  'bank routing number (ABA)': 'bank routing numbers (ABA)',
-  'international bank account number (IBAN)': 'international bank account numbers (IBAN)',
-  'alien registration number (A-number)': 'alien registration numbers (A-number)',
-  'Medicare number (MBI)': 'Medicare numbers (MBI)',
-  'national provider number (NPI)': 'national provider numbers (NPI)',
-  'vehicle identification number (VIN)': 'vehicle identification numbers (VIN)',
+/** What stands behind a 1, and behind every other number. */
+const FOUND: Readonly<Record<FindingType, readonly [string, string]>> = {
+  SSN: ['Social Security number', 'Social Security numbers'],
+  ITIN: ['individual taxpayer number (ITIN)', 'individual taxpayer numbers (ITIN)'],
+  EIN: ['employer identification number (EIN)', 'employer identification numbers (EIN)'],
+  CREDIT_CARD: ['payment card number', 'payment card numbers'],
+  BANK_ACCOUNT: ['bank account number', 'bank account numbers'],
+  ABA: ['bank routing number (ABA)', 'bank routing numbers (ABA)'],
+  IBAN: ['international bank account number (IBAN)', 'international bank account numbers (IBAN)'],
+  DL: ["driver's license number", "driver's license numbers"],
+  PASSPORT: ['passport number', 'passport numbers'],
+  ANUM: ['alien registration number (A-number)', 'alien registration numbers (A-number)'],
+  DOB: ['date of birth', 'dates of birth'],
+  MRN: ['medical record number', 'medical record numbers'],
+  MBI: ['Medicare number (MBI)', 'Medicare numbers (MBI)'],
+  NPI: ['national provider number (NPI)', 'national provider numbers (NPI)'],
+  DEA: ['DEA registration number', 'DEA registration numbers'],
+  VIN: ['vehicle identification number (VIN)', 'vehicle identification numbers (VIN)'],
+  PASSWORD: ['password or PIN', 'passwords or PINs'],
+  HEALTH: ['health term', 'health terms'],
+  FINANCIAL: ['financial term', 'financial terms'],
+  PROFANITY: ['offensive word', 'offensive words'],
+  SSN_LAST4: ['ending of a Social Security number', 'endings of Social Security numbers'],
+  MAIDEN_NAME: ["mother's maiden name", "mothers' maiden names"],
+  CITIZENSHIP: ['citizenship or immigration term', 'citizenship or immigration terms'],
+  ETHNICITY_RELIGION: ['ethnic or religious term', 'ethnic or religious terms'],
+  SEXUAL_ORIENTATION: ['term of sexual orientation', 'terms of sexual orientation'],
+  CRIMINAL_HISTORY: ['term of criminal history', 'terms of criminal history'],
+  COMBINATION: ['combination that identifies a person', 'combinations that identify a person'],
+  NAME: ["person's name", "people's names"],
+  EMAIL: ['e-mail address', 'e-mail addresses'],
+  PHONE: ['telephone number', 'telephone numbers'],
 };
