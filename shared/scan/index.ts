@@ -2,6 +2,7 @@ export {
   type FileLimits,
   type FileText,
   fileNameText,
+  type InnerPdf,
   readFileText,
   readMailText,
 } from './files/index.ts';
