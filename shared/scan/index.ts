@@ -1,6 +1,7 @@
 export {
   type FileText,
   fileNameText,
+  type InnerPdf,
   readFileText,
   readMailText,
 } from './files/index.ts';

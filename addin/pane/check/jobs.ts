@@ -1,5 +1,5 @@
 import type { Place, SendPolicy } from '../../../shared/policy/decide.ts';
-import type { Excerpt, Finding, UnreadableReason } from '../../../shared/scan/index.ts';
+import type { Excerpt, Finding, InnerPdf, UnreadableReason } from '../../../shared/scan/index.ts';
 
 /** A finding as the pane shows it. */
 export type Found = Finding & {
@@ -20,11 +20,17 @@ export type Job =
 export type JobRequest = { id: number; place: Place; job: Job };
 
 /**
- * What came of it; `unread`: why a file inside this one could not be looked into. `pdf` goes to pdf.js
- * first, `opaque` has no text: a picture, a sound.
+ * What came of it; `unread`: why a file inside this one could not be looked into. `pdf`, and `pdfs` inside it,
+ * go to pdf.js first, `opaque` has no text: a picture, a sound.
  */
 export type JobResult =
-  | { kind: 'searched'; found: Found[]; isWhole: boolean; unread: UnreadableReason | null }
+  | {
+      kind: 'searched';
+      found: Found[];
+      isWhole: boolean;
+      unread: UnreadableReason | null;
+      pdfs?: readonly InnerPdf[];
+    }
   | { kind: 'unreadable'; reason: UnreadableReason }
   | { kind: 'pdf' | 'opaque' };
 export type JobAnswer = { id: number; result: JobResult } | { id: number; problem: string };

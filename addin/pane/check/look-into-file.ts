@@ -60,8 +60,23 @@ async function lookIntoContent(
   const read = await file.read();
   if (typeof read === 'string') return { kind: 'unreadable', reason: read };
   const result = await scanner.run(place, { kind: 'file', ...read });
-  if (result.kind !== 'pdf') return result;
-  const pdf = await readPdf(new Uint8Array(await read.content.arrayBuffer()));
+  if (result.kind === 'pdf') {
+    return lookIntoPdf(scanner, place, new Uint8Array(await read.content.arrayBuffer()));
+  }
+  if (result.kind !== 'searched') return result;
+  let { found, isWhole, unread } = result;
+  for (const { bytes } of result.pdfs ?? []) {
+    const inside = await lookIntoPdf(scanner, place, bytes);
+    if (inside.kind === 'unreadable') unread ??= inside.reason;
+    if (inside.kind !== 'searched') continue;
+    found = [...found, ...inside.found];
+    isWhole = isWhole && inside.isWhole;
+  }
+  return { kind: 'searched', found, isWhole, unread };
+}
+
+async function lookIntoPdf(scanner: Scanner, place: Place, bytes: Uint8Array): Promise<JobResult> {
+  const pdf = await readPdf(bytes);
   if (pdf.kind !== 'text') return pdf;
   const searched = await scanner.run(place, { kind: 'text', text: pdf.text });
   return searched.kind === 'searched' ? { ...searched, isWhole: !pdf.isTruncated } : searched;

@@ -25,5 +25,6 @@ export async function lookInto(
     found: findIn(scan, read.text, place),
     isWhole: !read.isTruncated,
     unread: read.unread ?? null,
+    ...(read.pdfs === undefined ? {} : { pdfs: read.pdfs }),
   };
 }

@@ -8,7 +8,7 @@ export type FileLimits = {
   maxEntries: number;
   /** Bytes out for one byte in, above which a file is a bomb; office files reach a hundred. */
   maxRatio: number;
-  /** Archives inside archives. */
+  /** Files inside files. */
   maxDepth: number;
 };
 
@@ -17,7 +17,7 @@ export const defaultLimits: FileLimits = {
   maxUnpackedBytes: 50_000_000,
   maxEntries: 500,
   maxRatio: 250,
-  maxDepth: 2,
+  maxDepth: 3,
 };
 
 /** Why a file cannot be read, thrown through the readers and caught at their one door. */

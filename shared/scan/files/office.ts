@@ -1,7 +1,9 @@
 import { decodeText } from './decode-text.ts';
-import type { FileLimits } from './limits.ts';
+import { type FileLimits, Unreadable } from './limits.ts';
+import type { Sink } from './sink.ts';
 import { type Unpacked, unpack, type ZipEntry } from './unzip.ts';
-import { attributeOf, walkXml } from './xml.ts';
+import { readWorkbook } from './workbook.ts';
+import { readOpenDocument, readOpenXml } from './written.ts';
 
 /** An office file that is being read: its bytes, what is in it, and what has been unpacked of it. */
 export type OfficeFile = {
@@ -11,146 +13,61 @@ export type OfficeFile = {
   limits: FileLimits;
 };
 
-/** Parts of Word, PowerPoint and OpenDocument files that hold what people wrote. */
+/** Parts of Word, Excel and PowerPoint files that hold what people wrote, besides cells: also text in shapes. */
 const WRITTEN =
-  /^(?:word\/(?:document|header\d*|footer\d*|comments|footnotes|endnotes)\.xml|ppt\/(?:slides|notesSlides|comments)\/[^/]+\.xml|content\.xml)$/;
+  /^(?:word\/(?:document|header|footer|comments|footnotes|endnotes)\d*\.xml|(?:word|ppt|xl)\/(?:comments|threadedComments|diagrams\/data|drawings\/drawing|slides\/|notesSlides\/)[^/]*(?:\/[^/]*)?\.xml)$/i;
+const OPEN_DOCUMENT = /^(?:content|styles)\.xml$/;
+/** Whole files inside office files: a sheet in a letter, a mail in slides. */
+const EMBEDDED = /\/embeddings\/[^/]+$/;
 
-/** The text of a docx, xlsx, pptx or OpenDocument file: paragraphs and rows as lines, cells apart by tabs. Null for an archive that is none of them. */
-export function textOfOffice(file: OfficeFile): string | null {
-  const names = file.entries.map(({ name }) => name);
-  if (names.indexOf('xl/workbook.xml') >= 0) return textOfWorkbook(file);
-  const isOffice = names.some((name) => name === '[Content_Types].xml' || name === 'mimetype');
-  const written = file.entries
-    .filter(({ name }) => WRITTEN.test(name))
-    .sort((a, b) => order(a.name) - order(b.name));
-  if (!isOffice || written.length === 0) return null;
-  return written.map((entry) => textOfParagraphs(read(file, entry))).join('\n');
+/**
+ * Puts the text of a docx, xlsx, pptx or OpenDocument file into the sink. Answers the files that are embedded
+ * in it, or null for an archive that is none of those. Throws Unreadable.
+ */
+export function readOffice(file: OfficeFile, sink: Sink): ZipEntry[] | null {
+  const names = new Set(file.entries.map(({ name }) => name));
+  const embedded = () => file.entries.filter(({ name }) => EMBEDDED.test(name));
+  if (names.has('mimetype') && names.has('content.xml')) {
+    if (isLocked(file)) throw new Unreadable('encrypted');
+    for (const xml of textsOf(file, OPEN_DOCUMENT)) readOpenDocument(xml, sink);
+    return embedded();
+  }
+  if (!names.has('[Content_Types].xml')) return null;
+  const isWorkbook = names.has('xl/workbook.xml');
+  if (isWorkbook) readWorkbook((name) => partOf(file, name), sink);
+  let isRead = isWorkbook;
+  for (const xml of textsOf(file, WRITTEN)) {
+    sink.line(2);
+    readOpenXml(xml, sink);
+    isRead = true;
+  }
+  return isRead ? embedded() : null;
 }
 
-/** "slide10" behind "slide9". */
-function order(name: string): number {
-  return Number((/(\d{1,6})\.xml$/.exec(name) ?? ['', '0'])[1]);
+/** The text of a part, or null where there is none. */
+function partOf(file: OfficeFile, name: string): string | null {
+  const entry = file.entries.find((one) => one.name === name);
+  return entry === undefined ? null : read(file, entry);
+}
+
+function* textsOf(file: OfficeFile, names: RegExp): Iterable<string> {
+  const entries = file.entries
+    .filter(({ name }) => names.test(name))
+    .sort((a, b) => order(a) - order(b) || a.name.length - b.name.length);
+  for (const entry of entries) yield read(file, entry);
+}
+
+/** "slide10" behind "slide9" and its notes, and whatever has no number first. */
+function order({ name }: ZipEntry): number {
+  return Number((/(\d{1,9})\.xml$/.exec(name) ?? ['', '0'])[1]);
 }
 
 function read({ bytes, unpacked, limits }: OfficeFile, entry: ZipEntry): string {
   return decodeText(unpack(bytes, entry, unpacked, limits));
 }
 
-/** Text of `t` (and of OpenDocument's paragraphs), a line for each paragraph and row, a tab between cells. */
-function textOfParagraphs(xml: string): string {
-  const parts: string[] = [];
-  let inText = 0;
-  let inCell = 0;
-  walkXml(xml, {
-    open: (name) => {
-      if (name === 't' || name === 'span' || name === 'h' || name === 'p') inText++;
-      if (name === 'tc' || name === 'table-cell') {
-        parts.push('\t');
-        inCell++;
-      } else if (name === 'tab' || name === 's') parts.push(name === 'tab' ? '\t' : ' ');
-      else if (name === 'br' || name === 'line-break') parts.push('\n');
-    },
-    close: (name) => {
-      if (name === 't' || name === 'span' || name === 'h' || name === 'p') inText--;
-      if (name === 'tc' || name === 'table-cell') inCell--;
-      else if (name === 'tr' || name === 'table-row') parts.push('\n');
-      // Paragraphs inside a cell stay on the row's line.
-      else if (name === 'p' || name === 'h') parts.push(inCell > 0 ? ' ' : '\n');
-    },
-    text: (text) => {
-      if (inText > 0) parts.push(text);
-    },
-  });
-  return parts
-    .join('')
-    .replace(/ \t/g, '\t')
-    .replace(/(^|\n)\t/g, '$1');
-}
-
-/** Every sheet's name, then its rows. */
-function textOfWorkbook(file: OfficeFile): string {
-  const strings: string[] = [];
-  const lines: string[] = [];
-  const byName = (name: string) => file.entries.find((entry) => entry.name === name);
-  const shared = byName('xl/sharedStrings.xml');
-  if (shared !== undefined) readShared(read(file, shared), strings);
-  const workbook = byName('xl/workbook.xml');
-  if (workbook !== undefined) {
-    walkXml(read(file, workbook), {
-      open: (name, attributes) => {
-        if (name === 'sheet') lines.push(attributeOf(attributes, 'name') ?? '');
-      },
-      close: () => undefined,
-      text: () => undefined,
-    });
-  }
-  const sheets = file.entries.filter(({ name }) => /^xl\/(?:worksheets\/[^/]+|comments\d*)\.xml$/.test(name));
-  for (const sheet of sheets.sort((a, b) => order(a.name) - order(b.name))) {
-    lines.push(
-      '',
-      sheet.name.indexOf('comments') > 0
-        ? textOfParagraphs(read(file, sheet))
-        : rowsOf(read(file, sheet), strings),
-    );
-  }
-  return lines.join('\n');
-}
-
-function readShared(xml: string, strings: string[]): void {
-  let current = '';
-  let inText = false;
-  walkXml(xml, {
-    open: (name) => {
-      if (name === 'si') current = '';
-      if (name === 't') inText = true;
-    },
-    close: (name) => {
-      if (name === 't') inText = false;
-      if (name === 'si') strings.push(current);
-    },
-    text: (text) => {
-      if (inText) current += text;
-    },
-  });
-}
-
-function rowsOf(xml: string, strings: readonly string[]): string {
-  const parts: string[] = [];
-  let type = '';
-  let column = 0;
-  let value = '';
-  let inValue = false;
-  walkXml(xml, {
-    open: (name, attributes) => {
-      if (name === 'row') column = 0;
-      if (name === 'c') {
-        type = attributeOf(attributes, 't') ?? '';
-        const wanted = columnOf(attributeOf(attributes, 'r') ?? '');
-        // Empty cells are left out of the file; without them a header would stand over the wrong column.
-        for (const to = Math.min(wanted, column + 300); column < to; column++) parts.push('\t');
-        value = '';
-      }
-      if (name === 'v' || name === 't') inValue = true;
-    },
-    close: (name) => {
-      if (name === 'v' || name === 't') inValue = false;
-      if (name === 'c') parts.push(type === 's' ? (strings[Number(value)] ?? '') : value);
-      if (name === 'row') parts.push('\n');
-    },
-    text: (text) => {
-      if (inValue) value += text;
-    },
-  });
-  return parts.join('');
-}
-
-/** Index of a cell's column, 0 for "A7". */
-function columnOf(reference: string): number {
-  let index = 0;
-  for (let i = 0; i < reference.length && i < 3; i++) {
-    const code = reference.charCodeAt(i);
-    if (code < 65 || code > 90) break;
-    index = index * 26 + code - 64;
-  }
-  return Math.max(0, index - 1);
+/** With a password every part of an OpenDocument file but its manifest is noise (ODF 1.3, part 2, 3.4). */
+function isLocked(file: OfficeFile): boolean {
+  const manifest = partOf(file, 'META-INF/manifest.xml');
+  return manifest !== null && manifest.indexOf('encryption-data') >= 0;
 }

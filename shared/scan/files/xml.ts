@@ -1,92 +1,131 @@
-/** What a reader of XML hears, in order. Names come without their prefix. */
+import { decodeEntities } from './entities.ts';
+
+/** What a reader of XML or HTML hears, in order. Names come without their prefix. */
 export type XmlEvents = {
-  open: (name: string, attributes: string) => void;
+  /** Answers a name where everything up to that element's end is to be left out. */
+  open: (name: string, attributes: string) => string | undefined;
   close: (name: string) => void;
   text: (text: string) => void;
+  /** Asked at each tag: whether the rest is not wanted. */
+  isDone: () => boolean;
 };
 
+const DOUBLE_QUOTE = 34;
+const SINGLE_QUOTE = 39;
+const TAG_END = 62;
+
 /**
- * Walks through XML once, in time that grows with its length alone. It knows tags, text, CDATA and the five
- * named entities; a document type, and whatever is defined in it, is left out.
+ * Walks through XML or HTML once, in time that grows with its length alone, whatever it holds. It knows tags,
+ * text, CDATA and character references; a document type, and whatever entity is defined in it, is left out.
  */
-export function walkXml(xml: string, { open, close, text }: XmlEvents): void {
+export function walkXml(xml: string, { open, close, text, isDone }: XmlEvents): void {
   let at = 0;
-  while (at < xml.length) {
+  // Text up to here was told; a "<" that begins no tag is text.
+  let told = 0;
+  const tellText = (end: number) => {
+    if (end > told) text(decodeEntities(xml.slice(told, end)));
+  };
+  while (at < xml.length && !isDone()) {
     const tag = xml.indexOf('<', at);
-    const end = tag < 0 ? xml.length : tag;
-    if (end > at) text(decodeEntities(xml.slice(at, end)));
-    if (tag < 0) return;
-    const next = xml.charAt(tag + 1);
-    if (next === '!' && xml.slice(tag, tag + 9) === '<![CDATA[') {
+    if (tag < 0) break;
+    const next = xml.charCodeAt(tag + 1);
+    if (!beginsTag(next)) {
+      at = tag + 1;
+      continue;
+    }
+    tellText(tag);
+    told = xml.length;
+    if (xml.startsWith('<![CDATA[', tag)) {
       const stop = xml.indexOf(']]>', tag);
+      text(xml.slice(tag + 9, stop < 0 ? xml.length : stop));
       if (stop < 0) return;
-      text(xml.slice(tag + 9, stop));
       at = stop + 3;
-    } else if (next === '!' && xml.slice(tag, tag + 4) === '<!--') {
-      const stop = xml.indexOf('-->', tag);
+    } else if (xml.startsWith('<!--', tag)) {
+      const stop = xml.indexOf('-->', tag + 2);
       if (stop < 0) return;
       at = stop + 3;
     } else {
-      const stop = xml.indexOf('>', tag);
+      // Instructions, declarations and ends of elements have no values.
+      const isPlain = next === 63 || next === 33 || next === 47;
+      const stop = isPlain ? xml.indexOf('>', tag) : tagEnd(xml, tag + 1);
       if (stop < 0) return;
-      if (next !== '?' && next !== '!') tell(xml.slice(tag + 1, stop), open, close);
       at = stop + 1;
+      if (next !== 63 && next !== 33) {
+        const unwanted = tell(xml.slice(tag + 1, stop), open, close);
+        if (unwanted !== undefined) at = endOf(xml, unwanted, at);
+      }
     }
+    told = at;
   }
+  if (!isDone()) tellText(xml.length);
 }
 
-function tell(tag: string, open: XmlEvents['open'], close: XmlEvents['close']): void {
-  if (tag.charAt(0) === '/') {
-    close(localName(tag.slice(1)));
-    return;
+/** Whether a "<" before this begins a tag: a letter, "_", "/", "!", "?" or a letter beyond ASCII follows. */
+function beginsTag(code: number): boolean {
+  const letter = code | 32;
+  return (
+    (letter >= 97 && letter <= 122) || code === 47 || code === 33 || code === 63 || code === 95 || code > 127
+  );
+}
+
+/** Where a tag ends; a ">" between the quotation marks of a value is part of it. -1: nowhere. */
+function tagEnd(xml: string, from: number): number {
+  for (let at = from; at < xml.length; at++) {
+    const code = xml.charCodeAt(at);
+    if (code === TAG_END) return at;
+    if ((code !== DOUBLE_QUOTE && code !== SINGLE_QUOTE) || !followsEquals(xml, at)) continue;
+    const closing = xml.indexOf(code === DOUBLE_QUOTE ? '"' : "'", at + 1);
+    // A mark without its pair, which happens to the last of each kind only.
+    if (closing < 0) return xml.indexOf('>', at);
+    at = closing;
   }
-  const isEmpty = tag.charAt(tag.length - 1) === '/';
+  return -1;
+}
+
+function followsEquals(xml: string, quote: number): boolean {
+  let at = quote - 1;
+  while (at > 0 && xml.charCodeAt(at) <= 32) at--;
+  return xml.charCodeAt(at) === 61;
+}
+
+function endOf(xml: string, name: string, from: number): number {
+  for (let at = xml.indexOf('</', from); at >= 0; at = xml.indexOf('</', at + 2)) {
+    if (
+      localName(xml.slice(at + 2, at + 2 + name.length + 12))
+        .toLowerCase()
+        .indexOf(name) === 0
+    )
+      return at;
+  }
+  return xml.length;
+}
+
+function tell(tag: string, open: XmlEvents['open'], close: XmlEvents['close']): string | undefined {
+  if (tag.charAt(0) === '/') {
+    close(localName(tag.slice(1)).trim());
+    return undefined;
+  }
+  const isEmpty = tag.charCodeAt(tag.length - 1) === 47;
   const space = tag.search(/[\s/]/);
   const name = localName(space < 0 ? tag : tag.slice(0, space));
-  open(name, space < 0 ? '' : tag.slice(space));
-  if (isEmpty) close(name);
+  const unwanted = open(name, space < 0 ? '' : tag.slice(space));
+  if (!isEmpty) return unwanted;
+  close(name);
+  return undefined;
 }
 
 function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1).trim();
+  return name.slice(name.indexOf(':') + 1);
 }
 
-/** The value of an attribute among a tag's attributes, or null. */
+/** The value of an attribute among a tag's attributes, with any prefix of its own or none, or null. */
 export function attributeOf(attributes: string, name: string): string | null {
   for (let at = attributes.indexOf(`${name}=`); at >= 0; at = attributes.indexOf(`${name}=`, at + 1)) {
     if (at > 0 && !/[\s:]/.test(attributes.charAt(at - 1))) continue;
     const quote = attributes.charAt(at + name.length + 1);
+    if (quote !== '"' && quote !== "'") return null;
     const end = attributes.indexOf(quote, at + name.length + 2);
     return end < 0 ? null : decodeEntities(attributes.slice(at + name.length + 2, end));
   }
   return null;
-}
-
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  rsquo: "'",
-  lsquo: "'",
-  ldquo: '"',
-  rdquo: '"',
-  shy: '',
-  eacute: 'é',
-  ntilde: 'ñ',
-};
-
-/** Text with its character references put in: those of XML, and the few of HTML that mails are full of. */
-export function decodeEntities(text: string): string {
-  if (text.indexOf('&') < 0) return text;
-  return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (whole, reference: string) => {
-    if (reference.charAt(0) !== '#') return NAMED[reference.toLowerCase()] ?? whole;
-    const isHex = reference.charAt(1).toLowerCase() === 'x';
-    const code = isHex ? Number.parseInt(reference.slice(2), 16) : Number(reference.slice(1));
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
-  });
 }
