@@ -28,7 +28,7 @@ const KEEP_MS = 400;
 
 registerSendHandler('onMessageSendHandler', (answer) => {
   let isMarked = false;
-  // Where not even the mark can be read the message passes: an alert that is ill must not stop all mail.
+  // Where Outlook does not even tell who gets it the message passes: an alert that is ill must not stop all mail.
   const giveUp = () => answer(isMarked ? stop(strings.notChecked) : { kind: 'pass' });
   setTimeout(() => {
     if (!isMarked) giveUp();
@@ -39,6 +39,11 @@ registerSendHandler('onMessageSendHandler', (answer) => {
   checkDraft(() => {
     isMarked = true;
   })
+    .catch((error: unknown): Finding => {
+      // Where Outlook does not tell whether there is a mark, the message is looked into like any other.
+      if (isMarked) throw error;
+      return 'ordinary';
+    })
     .then((finding) =>
       finding === 'ordinary'
         ? checkContent(deadline, asked).then((checked) => answerToContent(checked, deadline))
@@ -59,6 +64,8 @@ async function answerToContent(checked: Checked, deadline: Deadline): Promise<Se
     await deadline.within(Promise.all([removed, keep(checked)]), KEEP_MS);
     return { kind: 'pass' };
   }
+  // Whoever was asked about somebody new is not asked again: which button is pressed is never told.
+  if (reasons.some(({ code }) => code === 'first_time')) await deadline.within(keep(checked), KEEP_MS);
   const { plain, markdown } = explain(checked, new Date());
   return {
     kind: action === 'warn' || checked.policy.mode === 'PromptUser' ? 'ask' : 'stop',
@@ -78,7 +85,10 @@ function withoutNames(reason: Checked['decision']['reasons'][number]): Record<st
 
 /** Remembers whom this mail goes to, and the policy where it is newer; a failure to is none of the mail's. */
 async function keep({ recipients, fresh }: Checked): Promise<void> {
-  const outside = recipients.filter(({ kind }) => kind !== 'inside').map(({ address }) => address);
+  // An address that looks like another one is never known from here, or the next mail to it would not be asked about.
+  const outside = recipients
+    .filter(({ kind, looksLike }) => kind !== 'inside' && looksLike === null)
+    .map(({ address }) => address);
   const memory = readMemory(readSetting('memory')) ?? emptyMemory;
   const settings = {
     // Settings travel to the mailbox and hold the mail up a little: only for somebody new, or soon forgotten.

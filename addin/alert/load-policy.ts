@@ -34,7 +34,7 @@ export async function loadPolicy(
 export function askForPolicy(): Promise<unknown> {
   const url = `${ORIGIN}/api/config`;
   try {
-    if (typeof XMLHttpRequest !== 'undefined') return askByRequest(url).then(sendPartOf);
+    if (typeof XMLHttpRequest !== 'undefined') return askByRequest(url).then(sendPartOf, () => null);
     if (typeof fetch !== 'undefined') {
       return fetch(url, { credentials: 'omit' })
         .then((response) => (response.ok ? response.text() : ''))

@@ -130,6 +130,16 @@ describe('people', () => {
     expect(JSON.stringify(settings)).not.toContain('pat@');
     expect(only(await pressSend({ service, settings }))).toEqual(PASS);
   });
+  it('who are new are asked about once, and who look like others each time', async () => {
+    const service = says({ firstTime: 'warn' });
+    const to = ['new@other.example', 'sam@exarnple.gov'];
+    const first = await pressSend({ service, to, settings: { 'sealpost.memory': '1..' } });
+    expect(codesOf(only(first))).toEqual(['look_alike', 'first_time']);
+    const again = await pressSend({ service, to: ['new@other.example'], settings: first.settings });
+    expect(only(again)).toEqual(PASS);
+    const other = await pressSend({ service, to: ['sam@exarnple.gov'], settings: first.settings });
+    expect(codesOf(only(other))).toContain('look_alike');
+  });
   it('who are known well are not written down again', async () => {
     const { settings } = await pressSend({ service: says() });
     const again = await pressSend({ service: says(), settings });
@@ -255,17 +265,20 @@ describe('time', () => {
     expect(only(sensitive).allowEvent).toBe(false);
     expect(sensitive.atMs).toBeLessThan(1000);
   });
-  it.each<Partial<Situation>>([{ service: 'hangs' }, { service: 'refuses' }, { service: 'absent' }])(
-    'passes, and the policy of the last time holds: %o',
-    async (situation) => {
-      const to = ['loans@bank.example'];
-      const { settings } = await pressSend({ service: says() });
-      expect(only(await pressSend({ ...situation, to, body: SSN, settings }))).toEqual(PASS);
-      // Without any policy only the sender's own domain is inside.
-      expect(only(await pressSend({ ...situation, to, body: SSN })).allowEvent).toBe(false);
-      expect(only(await pressSend({ ...situation, to: ['sam@example.gov'], body: SSN }))).toEqual(PASS);
-    },
-  );
+  it.each<Partial<Situation>>([
+    { service: 'hangs' },
+    { service: 'refuses' },
+    { service: 'absent' },
+    { service: 'throws' },
+    { service: 'throws', asks: 'fetch' },
+  ])('passes, and the policy of the last time holds: %o', async (situation) => {
+    const to = ['loans@bank.example'];
+    const { settings } = await pressSend({ service: says() });
+    expect(only(await pressSend({ ...situation, to, body: SSN, settings }))).toEqual(PASS);
+    // Without any policy only the sender's own domain is inside.
+    expect(only(await pressSend({ ...situation, to, body: SSN })).allowEvent).toBe(false);
+    expect(only(await pressSend({ ...situation, to: ['sam@example.gov'], body: SSN }))).toEqual(PASS);
+  });
   it.each(['body', 'subject', 'files', 'content'])(
     'runs out over %s: what was read decides, and it is said',
     async (name) => {
@@ -294,6 +307,19 @@ describe('time', () => {
       expect(outcome.atMs).toBeLessThan(LIMIT_MS);
     },
   );
+  it('lost on one attachment is not lost for the others', async () => {
+    const files = [
+      { name: 'a.txt', size: 1, isStuck: true },
+      { name: 'people.csv', content: 'Name,SSN\nAnn Lee,521448806\n' },
+    ];
+    const outcome = await pressSend({ service: says(), files });
+    expect(codesOf(only(outcome))).toEqual(expect.arrayContaining(['sensitive', 'not_complete']));
+    expect(outcome.atMs).toBeLessThan(LIMIT_MS);
+  });
+  it('is no matter where the marks cannot be read: what is sensitive is stopped', async () => {
+    const answer = await answerTo({ body: SSN, failing: ['headers'] });
+    expect(answer.allowEvent).toBe(false);
+  });
 });
 
 describe('the engine', () => {

@@ -8,15 +8,17 @@ import { alertScriptOptions } from '../../../infra/build/alert-script.ts';
  * counted and not waited for, so that what takes ten seconds in Outlook takes none here.
  */
 
-/** A file on the draft; without `content` Outlook hands over nothing at all. */
+/** A file on the draft; without `content` Outlook hands over nothing at all, and what is `isStuck` it never hands over. */
 export type File = {
   name: string;
   content?: Uint8Array | string;
   format?: 'base64' | 'eml' | 'url';
   size?: number;
   isCloud?: boolean;
+  isStuck?: boolean;
 };
-type Service = { send: unknown } | 'hangs' | 'refuses' | 'absent';
+/** `throws`: the engine names the way to ask and cannot go it. */
+type Service = { send: unknown } | 'hangs' | 'refuses' | 'absent' | 'throws';
 
 /** A message and the Outlook that it stands in; what is left out is a clean mail to one person outside. */
 export type Situation = {
@@ -181,7 +183,8 @@ function makeOutlook(situation: Situation, clock: Clock) {
     (name: string, value: (...parameters: unknown[]) => unknown) =>
     (...parameters: unknown[]) => {
       asked.push(name);
-      const ms = slow[name] ?? CALL_MS;
+      const isStuck = name === 'content' && files[Number(parameters[0])]?.isStuck === true;
+      const ms = isStuck ? Number.POSITIVE_INFINITY : (slow[name] ?? CALL_MS);
       if (ms === Number.POSITIVE_INFINITY) return;
       const done = parameters.at(-1) as Done;
       clock.setTimeout(() => {
@@ -272,6 +275,7 @@ function makeService(service: Service, clock: Clock) {
     onerror = () => undefined as unknown;
     open(_method: string, url: string) {
       urls.push(url);
+      if (service === 'throws') throw new Error('Failed to make XHR request [0x80070057]');
     }
     send() {
       if (service === 'hangs') return;
@@ -284,6 +288,7 @@ function makeService(service: Service, clock: Clock) {
   }
   const fetch = (url: string) => {
     urls.push(url);
+    if (service === 'throws') return Promise.reject(new TypeError('Network request failed'));
     return new Promise((resolve) => {
       if (service === 'hangs') return;
       const answer = { ok: isUp, text: () => Promise.resolve(answerText) };
