@@ -30,7 +30,7 @@ export async function signedIn(deps: Dependencies, c: Context): Promise<SignedIn
 /** Refuses a change that another site's page asks for: cookies alone must never speak for a person. */
 export function requireSameOrigin(origin: string): MiddlewareHandler {
   return async (c, next) => {
-    const isChange = c.req.method !== 'GET' && c.req.method !== 'HEAD';
+    const isChange = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
     const from = c.req.header('origin');
     const site = c.req.header('sec-fetch-site');
     const isForeign =

@@ -1,12 +1,19 @@
 import { Hono } from 'hono';
+import { cors } from 'hono/cors';
 import { type ConfigAnswer, routes } from '../../shared/api/index.ts';
 import { toSendPolicy } from '../../shared/policy/index.ts';
 import type { Dependencies, Env } from './dependencies.ts';
 import { serve } from './route.ts';
 
+/** How long a browser may remember that it may ask. */
+const PREFLIGHT_SECONDS = 86_400;
+
 /** What pages may know before anyone has signed in: thresholds, hashed domains, the vault's public key. */
 export function configRoute(deps: Dependencies): Hono<Env> {
   const app = new Hono<Env>();
+  // Where Outlook runs the send alert without a page, its requests come from another origin: Outlook's own, or ours
+  // spelt with a slash. Everybody may know this answer, and no cookie goes with such a request.
+  app.use(routes.config.path, cors({ origin: '*', allowMethods: ['GET'], maxAge: PREFLIGHT_SECONDS }));
   serve(app, deps, routes.config, () => configAnswer(deps));
   return app;
 }

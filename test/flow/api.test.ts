@@ -80,6 +80,43 @@ describe('the description', () => {
   });
 });
 
+describe('the send alert', () => {
+  it('may ask for the policy from wherever Outlook runs it, and for nothing else', async () => {
+    // As classic Outlook spells its own origin.
+    const origin = `${stack.urls.product}/`;
+    for (const path of ['/api/config', '/api/session']) {
+      const url = `${stack.urls.product}${path}`;
+      const answer = await fetch(url, { headers: { origin } });
+      const preflight = await fetch(url, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'GET' },
+      });
+      const isOpen = path === '/api/config';
+      expect(answer.headers.get('access-control-allow-origin')).toBe(isOpen ? '*' : null);
+      expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+      expect(preflight.status).toBe(isOpen ? 204 : 404);
+      expect(preflight.headers.get('access-control-allow-methods')).toBe(isOpen ? 'GET' : null);
+    }
+  });
+
+  it('is served with the address of its service, packed or not', async () => {
+    const url = `${stack.urls.product}/addin/alert.js`;
+    const plain = await fetch(url, { headers: { 'accept-encoding': 'identity' } });
+    const packed = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    for (const { headers } of [plain, packed]) {
+      expect(headers.get('cache-control')).toBe('public, max-age=300');
+      expect(headers.get('vary')).toContain('accept-encoding');
+      expect(headers.get('content-type')).toContain('text/javascript');
+    }
+    const script = await plain.text();
+    expect((await packed.text()) === script).toBe(true);
+    expect(script.includes(`"${stack.urls.product}"`)).toBe(true);
+    expect(script.includes('__SEALPOST_ORIGIN__')).toBe(false);
+  });
+});
+
 describe('every route', () => {
   it('asks for a sign-in where it says so', async () => {
     for (const operation of operations.filter((one) => one.security.length > 0)) {
