@@ -70,7 +70,7 @@ async function answerToContent(checked: Checked, deadline: Deadline): Promise<Se
   return {
     kind: action === 'warn' || checked.policy.mode === 'PromptUser' ? 'ask' : 'stop',
     message: plain,
-    markdown,
+    ...(markdown === null ? {} : { markdown }),
     paneCommandId: PANE_COMMAND_ID,
     paneLabel: strings.sendSecure,
     context: JSON.stringify({ version: 1, action, reasons: reasons.map(withoutNames) }),

@@ -1,15 +1,25 @@
-import { type Reason, type RecipientFact, reasonInWords } from '../../shared/policy/decide.ts';
-import { maskExcerpt } from '../../shared/scan/index.ts';
+import {
+  type Place,
+  type Reason,
+  type RecipientFact,
+  reasonInWords,
+  tipInWords,
+} from '../../shared/policy/decide.ts';
+import { fileNameText, maskExcerpt } from '../../shared/scan/index.ts';
 import type { Checked } from './check-content.ts';
 import { fill, strings } from './strings/en.ts';
 
-/** What Outlook shows: the title in bold where it knows Markdown, and plain everywhere else. */
-export type Explanation = { plain: string; markdown: string };
+/**
+ * What Outlook shows: the title in bold where it knows Markdown, and plain everywhere else. `markdown` is null where
+ * names or addresses have signs of Markdown: how to say that they are none is documented nowhere.
+ */
+export type Explanation = { plain: string; markdown: string | null };
 
 /** Outlook cuts at 500 characters. */
 const MAX_CHARS = 500;
 const EXCERPT_CHARS = 12;
 const MAX_EXCERPT = 48;
+const MAX_FILE_NAME = 40;
 const MAX_LISTED = 4;
 const MONTHS =
   'January, February, March, April, May, June, July, August, September, October, November, December'.split(
@@ -18,7 +28,7 @@ const MONTHS =
 
 /** Says what was found, who would get it, and what Send Secure does about it. */
 export function explain(checked: Checked, now: Date): Explanation {
-  const { decision } = checked;
+  const { decision, policy } = checked;
   const sensitive = decision.reasons.filter(isSensitive);
   const title = titleOf(checked, sensitive.length);
   const sentences: string[] = [];
@@ -30,11 +40,18 @@ export function explain(checked: Checked, now: Date): Explanation {
     } else if (reason.code !== 'sensitive' && reason.code !== 'confidential')
       sentences.push(reasonInWords(reason));
   }
-  if (decision.action === 'secure')
-    sentences.push(fill(strings.until, { day: dayAfter(now, checked.policy.defaultDays) }));
-  const room = MAX_CHARS - title.length - 6;
-  const text = shortened(sentences, room);
-  return { plain: `${title}\n${text}`, markdown: `**${title}**\n\n${escapeMarkdown(text, room)}` };
+  const isSecure = decision.action === 'secure';
+  const last = isSecure
+    ? fill(strings.until, { day: dayAfter(now, policy.defaultDays) })
+    : title === strings.confidential
+      ? strings.keepOrSend
+      : '';
+  const advice = decision.tips.indexOf('phone_first') >= 0 ? tipInWords('phone_first') : '';
+  const text = shortened(sentences, last, advice, MAX_CHARS - title.length - 6);
+  return {
+    plain: `${title}\n${text}`,
+    markdown: /[\\`*_[\]<>#|]/.test(text) ? null : `**${title}**\n\n${text}`,
+  };
 }
 
 type Sensitive = Extract<Reason, { code: 'sensitive' }>;
@@ -73,38 +90,46 @@ function listed(checked: Checked, reasons: readonly Sensitive[]): string {
   const own = reasons.filter(({ type }) => type !== 'COMBINATION');
   const shown = own.length > 0 ? own : reasons;
   const words = shown.slice(0, MAX_LISTED).map((reason, index) => {
-    const excerpt = index === 0 ? excerptOf(checked, reason) : null;
-    return excerpt === null ? reasonInWords(reason) : `${reasonInWords(reason)} ("${excerpt}")`;
+    const detail = index === 0 ? detailOf(checked, reason) : '';
+    return detail === '' ? reasonInWords(reason) : `${reasonInWords(reason)} (${detail})`;
   });
   if (shown.length > MAX_LISTED)
     words.push(fill(strings.andMore, { first: words.pop() ?? '', count: shown.length - MAX_LISTED }));
   return words.join(', ');
 }
 
-function excerptOf({ found }: Checked, { type }: Sensitive): string | null {
+/** The first of a type with the words around it, masked, and where it stands if not in the text. */
+function detailOf({ found }: Checked, { type }: Sensitive): string {
   const first = found.find(({ finding }) => finding.type === type);
-  if (first === undefined) return null;
+  if (first === undefined) return '';
   const others = found.filter(({ text }) => text === first.text).map(({ finding }) => finding);
   const { before, masked, after } = maskExcerpt(first.text, first.finding, EXCERPT_CHARS, others);
   const excerpt = `${before}${masked}${after}`.trim();
-  return excerpt.length > MAX_EXCERPT ? null : excerpt;
+  const where = whereIs(found, first.finding.place);
+  const quoted = excerpt.length > MAX_EXCERPT ? '' : `"${excerpt}"`;
+  return quoted === '' || where === '' ? quoted + where : `${quoted}, ${where}`;
 }
 
-/** Whole sentences, as many as there is room for; the last one says what to do and stays. */
-function shortened(sentences: readonly string[], room: number): string {
-  const last = sentences[sentences.length - 1] ?? '';
-  let text = '';
-  for (const sentence of sentences.slice(0, -1)) {
-    if (text.length + sentence.length + last.length + 2 > room) continue;
-    text += `${sentence} `;
+function whereIs(found: Checked['found'], place: Place): string {
+  if (place.part === 'body') return '';
+  if (place.part === 'subject') return strings.inSubject;
+  const { name } = place;
+  // A name that is itself what was found is not shown.
+  const own = fileNameText(name);
+  const isFound = found.some((one) => one.text === own && one.finding.place.part === 'attachment');
+  return isFound || name.length > MAX_FILE_NAME ? strings.inAttachment : fill(strings.inFile, { name });
+}
+
+/** Whole sentences, as many as there is room for. `last` says what to do and stays; `advice` goes first. */
+function shortened(sentences: readonly string[], last: string, advice: string, room: number): string {
+  const kept: string[] = [];
+  let left = room - last.length;
+  for (const sentence of sentences.concat(advice)) {
+    if (sentence === '' || sentence.length + 1 > left) continue;
+    left -= sentence.length + 1;
+    kept.push(sentence);
   }
-  return (text + last).slice(0, room);
-}
-
-/** Names and addresses are text and no Markdown. */
-function escapeMarkdown(text: string, room: number): string {
-  const escaped = text.replace(/[\\`*_[\]<>#|]/g, (sign) => `\\${sign}`);
-  return escaped.length <= room ? escaped : text.replace(/[\\`*_[\]<>#|]/g, ' ');
+  return kept.concat(last).join(' ').trim();
 }
 
 /** "12 December", without Intl, which the engine of classic Outlook need not have. */

@@ -16,8 +16,12 @@ export const strings = {
   goesOutside: 'It goes to {{people}}.',
   andMore: '{{first}} and {{count}} more',
   found: 'Found: {{list}}.',
+  inSubject: 'in the subject',
+  inFile: 'in {{name}}',
+  inAttachment: 'in an attachment',
   until: 'Send Secure keeps it readable only for the people you named, until {{day}}.',
   nothingFound: 'Nothing sensitive was found. Confidential makes {{people}} sign in to read this.',
+  keepOrSend: 'Send Secure keeps it Confidential. Send Anyway sends it as an ordinary message.',
 } as const;
 
 /** Puts values into a text's `{{places}}`. */

@@ -53,6 +53,34 @@ describe('a sensitive message', () => {
   ])('is found by its %s', async (_part, situation) => {
     expect(codesOf(await answerTo(situation))).toContain('sensitive');
   });
+  it.each<[string, Situation, RegExp]>([
+    ['the subject', { subject: 'SSN 521-44-8806' }, /\("SSN •••-••-8806", in the subject\)/],
+    [
+      'a file',
+      { files: [{ name: 'people.csv', content: 'Name,SSN\nAnn Lee,521448806\n' }] },
+      /\(".*•••••8806", in people\.csv\)/,
+    ],
+    [
+      'a file whose name must not be shown',
+      { files: [{ name: 'SSN 521-44-8806.txt', content: 'x' }] },
+      /in an attachment\)/,
+    ],
+  ])('is told where it stands: %s', async (_where, situation, words) => {
+    const answer = await answerTo(situation);
+    expect(answer.errorMessage).toMatch(words);
+    expect(JSON.stringify(answer)).not.toMatch(/521.?44/);
+  });
+  it('is plain where a name could be taken for Markdown', async () => {
+    const answer = await answerTo({ body: SSN, to: ['pat_lee_jones@example.net'] });
+    expect(answer.errorMessage).toContain('pat_lee_jones@example.net');
+    expect(answer.errorMessageMarkdown).toBeUndefined();
+  });
+  it('comes with advice to call somebody new', async () => {
+    const settings = { 'sealpost.memory': '1..' };
+    expect((await answerTo({ body: SSN, settings })).errorMessage).toContain(
+      'Call people who get a secure message for the first time',
+    );
+  });
   it('has a message and a label within what Outlook shows, whatever is in it', async () => {
     const long = `${'a'.repeat(60)}@${'b'.repeat(60)}.example.net`;
     const body = `${SSN}\nCredit card 4111 1111 1111 1112, 5555 5555 5555 4444, password: hunter22!\n`.repeat(
@@ -177,7 +205,7 @@ describe('Confidential', () => {
       cancelLabel: 'Send Secure',
     });
     expect(answer.errorMessage).toBe(
-      'Is Confidential needed?\nNothing sensitive was found. Confidential makes pat@example.net sign in to read this.',
+      'Is Confidential needed?\nNothing sensitive was found. Confidential makes pat@example.net sign in to read this. Send Secure keeps it Confidential. Send Anyway sends it as an ordinary message.',
     );
   });
   it('is meant where something was found', async () => {
