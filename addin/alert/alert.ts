@@ -42,7 +42,7 @@ registerSendHandler('onMessageSendHandler', (answer) => {
   }, GIVE_UP_MS);
   setTimeout(giveUp, MARKED_TIME_OUT_MS);
   const deadline = startDeadline(DEADLINE_MS);
-  const asked = askForPolicy();
+  const asked = askForPolicy(deadline);
   checkDraft(() => {
     isMarked = true;
   })

@@ -4,10 +4,20 @@ import { toSendPolicy } from '../../shared/policy/index.ts';
 import type { Dependencies, Env } from './dependencies.ts';
 import { serve } from './route.ts';
 
+/** So long after a change of policy or of the vault's key a page may still hold the old one, which is no harm. */
+const MAX_AGE_SECONDS = 60;
+
 /** What pages may know before anyone has signed in: thresholds, hashed domains, the vault's public key. */
 export function configRoute(deps: Dependencies): Hono<Env> {
   const app = new Hono<Env>();
-  serve(app, deps, routes.config, () => configAnswer(deps));
+  serve(app, deps, routes.config, async (_input, { c }) => {
+    const answer = await configAnswer(deps);
+    // The same for everybody: one answer does for the mails of a minute, and the alert of Outlook on Mac, which
+    // runs in a page of Outlook's own, may read it there.
+    c.header('cache-control', `public, max-age=${MAX_AGE_SECONDS}`);
+    c.header('access-control-allow-origin', '*');
+    return answer;
+  });
   return app;
 }
 
