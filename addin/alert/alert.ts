@@ -6,19 +6,19 @@ import { emptyMemory, readMemory, remember, remembersWell, writeMemory } from '.
 import { removeDismissed } from '../outlook/mark.ts';
 import { registerSendHandler, type SendAnswer } from '../outlook/send-event.ts';
 import { readSetting, writeSettings } from '../outlook/settings.ts';
-import { type Checked, checkContent } from './check-content.ts';
+import { type Check, type Checked, checkContent } from './check-content.ts';
 import { checkDraft, type Finding } from './check-draft.ts';
-import { type Deadline, startDeadline } from './deadline.ts';
+import { startDeadline } from './deadline.ts';
 import { explain } from './explain.ts';
 import { askForPolicy } from './load-policy.ts';
 import { strings } from './strings/en.ts';
 
 /** Outlook shows a dialog after 5 s and takes no answer as a block; a marked draft is answered before the user gives up. */
 const MARKED_TIME_OUT_MS = 12_000;
-/** An ordinary message is answered before Outlook says that it takes long; what was not read by then is said. */
-const DEADLINE_MS = 3500;
-/** Where even that is not kept, because one call of Outlook's blocks everything, the message passes. */
-const GIVE_UP_MS = 3900;
+/** An ordinary message is read for so long; what was not read by then is said. The rest is for the answer. */
+const DEADLINE_MS = 3000;
+/** Whatever is under way then, what is known decides; Outlook says after 5 s that it takes long. */
+const GIVE_UP_MS = 3800;
 /** Id of the ribbon button that opens the pane, as the manifest names it. */
 const PANE_COMMAND_ID = 'msgComposeOpenPaneButton';
 /** Of the 32 kB that Outlook keeps for the add-in, so many are for whom one has written to. */
@@ -28,14 +28,21 @@ const KEEP_MS = 400;
 
 registerSendHandler('onMessageSendHandler', (answer) => {
   let isMarked = false;
-  // Where Outlook does not even tell who gets it the message passes: an alert that is ill must not stop all mail.
-  const giveUp = () => answer(isMarked ? stop(strings.notChecked) : { kind: 'pass' });
+  let check: Check | null = null;
+  const giveUp = () => {
+    if (isMarked) answer(stop(strings.notChecked));
+    else {
+      const checked = check === null ? null : check.soFar();
+      // Where nothing at all could be read the message passes: an alert that is ill must not stop all mail.
+      answer(checked === null ? { kind: 'pass' } : answerToContent(checked));
+    }
+  };
   setTimeout(() => {
     if (!isMarked) giveUp();
   }, GIVE_UP_MS);
   setTimeout(giveUp, MARKED_TIME_OUT_MS);
   const deadline = startDeadline(DEADLINE_MS);
-  const asked = askForPolicy();
+  const asked = askForPolicy(deadline);
   checkDraft(() => {
     isMarked = true;
   })
@@ -44,11 +51,13 @@ registerSendHandler('onMessageSendHandler', (answer) => {
       if (isMarked) throw error;
       return 'ordinary';
     })
-    .then((finding) =>
-      finding === 'ordinary'
-        ? checkContent(deadline, asked).then((checked) => answerToContent(checked, deadline))
-        : answerTo(finding),
-    )
+    .then(async (finding) => {
+      if (finding !== 'ordinary') return answerTo(finding);
+      check = checkContent(deadline, asked);
+      const checked = await check.done;
+      await deadline.within(beforeAnswer(checked), KEEP_MS);
+      return answerToContent(checked);
+    })
     .then(answer, giveUp);
 });
 
@@ -56,16 +65,9 @@ function answerTo(finding: Finding): SendAnswer {
   return finding === 'not_the_notice' ? stop(strings.notTheNotice) : { kind: 'pass' };
 }
 
-async function answerToContent(checked: Checked, deadline: Deadline): Promise<SendAnswer> {
+function answerToContent(checked: Checked): SendAnswer {
   const { action, reasons } = checked.decision;
-  if (action === 'send') {
-    // It was for pane and alert; nobody who gets the mail needs it. The mail does not fail for it.
-    const removed = checked.hasDismissed ? removeDismissed().catch(() => undefined) : undefined;
-    await deadline.within(Promise.all([removed, keep(checked)]), KEEP_MS);
-    return { kind: 'pass' };
-  }
-  // Whoever was asked about somebody new is not asked again: which button is pressed is never told.
-  if (reasons.some(({ code }) => code === 'first_time')) await deadline.within(keep(checked), KEEP_MS);
+  if (action === 'send') return { kind: 'pass' };
   const { plain, markdown } = explain(checked, new Date());
   return {
     kind: action === 'warn' || checked.policy.mode === 'PromptUser' ? 'ask' : 'stop',
@@ -83,7 +85,20 @@ function withoutNames(reason: Checked['decision']['reasons'][number]): Record<st
   return 'count' in reason ? { code: reason.code, count: reason.count } : { code: reason.code };
 }
 
-/** Remembers whom this mail goes to, and the policy where it is newer; a failure to is none of the mail's. */
+/** What is done before a message goes; a failure to do it is none of the mail's. */
+async function beforeAnswer(checked: Checked): Promise<void> {
+  const { action, reasons } = checked.decision;
+  if (action !== 'send') {
+    // Whoever was asked about somebody new is not asked again: which button is pressed is never told.
+    if (reasons.some(({ code }) => code === 'first_time')) await keep(checked);
+    return;
+  }
+  // It was for pane and alert; nobody who gets the mail needs it.
+  const removed = checked.hasDismissed ? removeDismissed().catch(() => undefined) : undefined;
+  await Promise.all([removed, keep(checked)]);
+}
+
+/** Remembers whom this mail goes to, and the policy where it is newer. */
 async function keep({ recipients, fresh }: Checked): Promise<void> {
   // An address that looks like another one is never known from here, or the next mail to it would not be asked about.
   const outside = recipients

@@ -18,7 +18,7 @@ import { composeItem, hasMailbox } from '../outlook/host.ts';
 import { getDismissed } from '../outlook/mark.ts';
 import { readRecipients, readSender } from '../outlook/recipients.ts';
 import { readSetting } from '../outlook/settings.ts';
-import type { Deadline } from './deadline.ts';
+import { type Deadline, startDeadline } from './deadline.ts';
 import { loadPolicy } from './load-policy.ts';
 import { type Found, lookInto, type Piece } from './look-into.ts';
 import { openFindings } from './open-findings.ts';
@@ -36,12 +36,41 @@ export type Checked = {
   hasDismissed: boolean;
 };
 
+/** A look into a message: its end, and at any time before that what can be said so far, null as long as that is nothing. */
+export type Check = { done: Promise<Checked>; soFar: () => Checked | null };
+
+/** So long Outlook may take to hand over subject, text and list of files; the rest is for looking into them. */
+const READ_MS = 2000;
+/** And so long for what the decision can do without. */
+const MINOR_MS = 1000;
+
 /**
  * Reads the message that is about to leave and decides. What stays inside is not read at all. Whatever the
- * deadline leaves unread is said by the decision. `asked`: the policy as askForPolicy asked for it. Throws where
+ * deadline leaves unread is said by the decision. `asked`: the policy as askForPolicy asked for it. Rejects where
  * Outlook does not even tell who gets it.
  */
-export async function checkContent(deadline: Deadline, asked: Promise<unknown>): Promise<Checked> {
+export function checkContent(deadline: Deadline, asked: Promise<unknown>): Check {
+  let seen: Seen | null = null;
+  const look = async () => {
+    const begun = await begin(deadline, asked);
+    seen = begun;
+    if (begun.recipients.some(({ kind }) => kind !== 'inside')) await readAll(begun, deadline);
+    return conclude(begun);
+  };
+  return { done: look(), soFar: () => (seen === null ? null : conclude({ ...seen, isComplete: false })) };
+}
+
+/** Everything that was read so far; it grows while the message is read. */
+type Seen = Pick<Checked, 'policy' | 'fresh' | 'recipients'> & {
+  subject: string;
+  isConfidential: boolean;
+  found: Found[];
+  dismissed: readonly string[];
+  unreadable: SendFacts['unreadable'][number][];
+  isComplete: boolean;
+};
+
+async function begin(deadline: Deadline, asked: Promise<unknown>): Promise<Seen> {
   const senderDomain = readSender().then(
     ({ address }) => domainOf(address),
     () => '',
@@ -55,32 +84,36 @@ export async function checkContent(deadline: Deadline, asked: Promise<unknown>):
     address === '' ? name : address,
   );
   const recipients = classifyRecipients(policy, addresses, readMemory(readSetting('memory')));
-  const isInside = recipients.every(({ kind }) => kind === 'inside');
-  const { facts, ...read } = isInside ? await factsInside() : await factsOutside(policy, deadline);
-  return { decision: decide(policy, { ...facts, recipients }), policy, fresh, recipients, ...read };
+  return {
+    policy,
+    fresh,
+    recipients,
+    subject: '',
+    isConfidential: false,
+    found: [],
+    dismissed: [],
+    unreadable: [],
+    isComplete: true,
+  };
 }
 
-/** So long Outlook may take to hand over subject, text and list of files; the rest is for looking into them. */
-const READ_MS = 2000;
-/** And so long for what the decision can do without. */
-const MINOR_MS = 1000;
-
-type Read = { facts: Omit<SendFacts, 'recipients'>; found: Found[]; hasDismissed: boolean };
-
-const nothing: Omit<SendFacts, 'recipients'> = {
-  subject: '',
-  isConfidential: false,
-  findings: [],
-  unreadable: [],
-  isComplete: true,
-  canSendAnyway: true,
-};
-
-async function factsInside(): Promise<Read> {
-  return { facts: nothing, found: [], hasDismissed: false };
+function conclude({ policy, fresh, recipients, found, dismissed, ...read }: Seen): Checked {
+  const open = openFindings(found, dismissed);
+  const findings = open.map(({ finding }) => finding);
+  // Only from Mailbox 1.14 on a question can be answered with Send Anyway.
+  const facts: SendFacts = { ...read, recipients, findings, canSendAnyway: hasMailbox('1.14') };
+  return {
+    decision: decide(policy, facts),
+    policy,
+    fresh,
+    recipients,
+    found: open,
+    hasDismissed: dismissed.length > 0,
+  };
 }
 
-async function factsOutside(policy: SendPolicy, deadline: Deadline): Promise<Read> {
+/** Subject, text and names first: they are there at once, and tell most. */
+async function readAll(seen: Seen, deadline: Deadline): Promise<void> {
   const item = composeItem();
   const [subject, body, confidential, dismissed, attachments] = await Promise.all([
     part(
@@ -97,57 +130,51 @@ async function factsOutside(policy: SendPolicy, deadline: Deadline): Promise<Rea
     part<string[]>(deadline, getDismissed(), [], MINOR_MS),
     part<ListedAttachment[]>(deadline, listFiles(), []),
   ]);
+  const { policy } = seen;
   const { isMarked, label } = confidential.value;
-  const isConfidential =
+  seen.subject = subject.value;
+  seen.isConfidential =
     isMarked ||
     hasConfidentialMarker(policy, subject.value) ||
     (label !== null && isConfidentialLabel(label, policy.confidentialLabels));
-  const wasRead = subject.isRead && body.isRead && attachments.isRead;
+  seen.dismissed = dismissed.value;
+  seen.isComplete = subject.isRead && body.isRead && attachments.isRead;
 
-  const pieces: Piece[] = [
-    { place: { part: 'subject' }, text: subject.value },
-    { place: { part: 'body' }, text: body.value },
-    ...attachments.value.map(
-      ({ name }): Piece => ({ place: { part: 'attachment', name }, text: fileNameText(name) }),
-    ),
-  ];
   const scan = createScanner({ packs: changedPacks(builtInPacks, policy.packs) });
-  const found: Found[] = [];
-  const unreadable: SendFacts['unreadable'][number][] = [];
-  let isComplete = wasRead;
   const look = async (piece: Piece) => {
-    const looked = await lookInto(scan, piece, deadline);
-    for (const one of looked.found) found.push(one);
-    isComplete = isComplete && looked.isComplete;
+    if (!(await lookInto(scan, piece, deadline, seen.found))) seen.isComplete = false;
   };
-  for (const piece of pieces) await look(piece);
+  await look({ place: { part: 'subject' }, text: subject.value });
+  for (const { name } of attachments.value)
+    await look({ place: { part: 'attachment', name }, text: fileNameText(name) });
+  await look({ place: { part: 'body' }, text: body.value });
   // The small ones first, so that a large one costs the others nothing, and none but the last takes all the time.
   const files = attachments.value.slice().sort((a, b) => a.sizeBytes - b.sizeBytes);
-  for (const attachment of files) {
+  for (let i = 1; i <= files.length; i++) {
     const leftMs = deadline.leftMs();
-    if (leftMs === 0) {
-      isComplete = false;
-      break;
-    }
-    const isLast = attachment === files[files.length - 1];
-    const read = await deadline.within(readAttachmentText(attachment), isLast ? leftMs : leftMs / 2);
-    if (read === 'late') isComplete = false;
-    else if (read.kind === 'unreadable') unreadable.push({ name: attachment.name, reason: read.reason });
-    else if (read.kind === 'text') {
-      if (read.isTruncated) isComplete = false;
-      if (read.unread !== undefined) unreadable.push({ name: attachment.name, reason: read.unread });
-      await look({ place: { part: 'attachment', name: attachment.name }, text: read.text });
-    }
+    const limitMs = i === files.length ? leftMs : leftMs / 2;
+    const file = files[i - 1];
+    if (limitMs > 0 && file !== undefined) await readFile(seen, file, startDeadline(limitMs), look);
+    else seen.isComplete = false;
   }
-  const open = openFindings(found, dismissed.value);
-  const findings = open.map(({ finding }) => finding);
-  // Only the web and classic Outlook from Mailbox 1.14 on turn a question into Send Anyway.
-  const canSendAnyway = hasMailbox('1.14');
-  return {
-    facts: { subject: subject.value, isConfidential, findings, unreadable, isComplete, canSendAnyway },
-    found: open,
-    hasDismissed: dismissed.value.length > 0,
-  };
+}
+
+async function readFile(
+  seen: Seen,
+  attachment: ListedAttachment,
+  deadline: Deadline,
+  look: (piece: Piece) => Promise<void>,
+): Promise<void> {
+  const { name } = attachment;
+  const isLate = () => deadline.leftMs() === 0;
+  const read = await deadline.within(readAttachmentText(attachment, isLate));
+  // What reading had to leave because of the time is unread, and not unreadable.
+  if (read === 'late' || isLate()) seen.isComplete = false;
+  else if (read.kind === 'unreadable') seen.unreadable.push({ name, reason: read.reason });
+  if (read === 'late' || read.kind !== 'text') return;
+  if (read.isTruncated) seen.isComplete = false;
+  if (read.unread !== undefined && !isLate()) seen.unreadable.push({ name, reason: read.unread });
+  await look({ place: { part: 'attachment', name }, text: read.text });
 }
 
 /** A part of the draft, or what stands for it where Outlook does not give it in time. */

@@ -19,19 +19,22 @@ export async function loadPolicy(
   asked: Promise<unknown>,
   senderDomain: Promise<string>,
 ): Promise<Loaded> {
-  const [fetched, domain] = await Promise.all([
-    deadline.within(asked, FETCH_MS),
-    deadline.within(senderDomain, FETCH_MS),
-  ]);
-  const fresh = fetched === 'late' ? null : fetched;
+  const [fresh, domain] = await Promise.all([asked, deadline.within(senderDomain, FETCH_MS)]);
   const policy = parseSendPolicy(fresh ?? keptPolicy(), domain === 'late' ? '' : domain);
   return { policy, fresh: fresh === null ? null : compactSendPolicy(policy) };
 }
 
 /**
- * Asks the service by what this engine has for it; null where it has nothing or the answer is none. Never rejects.
+ * Asks the service; null where it does not answer in time, or not with a policy. Never rejects. To be called first
+ * of all: the service and Outlook then answer side by side.
  */
-export function askForPolicy(): Promise<unknown> {
+export async function askForPolicy(deadline: Deadline): Promise<unknown> {
+  const answer = await deadline.within(ask(), FETCH_MS);
+  return answer === 'late' ? null : answer;
+}
+
+/** By what this engine has for it. */
+function ask(): Promise<unknown> {
   const url = `${ORIGIN}/api/config`;
   try {
     if (typeof XMLHttpRequest !== 'undefined') return askByRequest(url).then(sendPartOf, () => null);

@@ -8,27 +8,33 @@ export type Piece = { place: Place; text: string };
 /** A finding with the text that it stands in. */
 export type Found = { finding: PlacedFinding; text: string };
 
-/** So much is scanned at once; between two slices the deadline is asked. */
-const SLICE_CHARS = 100_000;
+/** So much is scanned at first; between two slices the deadline is asked. */
+const FIRST_CHARS = 50_000;
+/** A slow engine gets smaller slices, a fast one larger ones, so that each takes about this long. */
+const SLICE_MS = 50;
+const MIN_CHARS = 5000;
+const MAX_CHARS = 200_000;
 /** Slices overlap, so that no value is cut in two. */
 const OVERLAP_CHARS = 500;
 /** A text without a gap for so long is cut where it is. */
 const MAX_WORD = 200;
 
-/** Looks into a text slice by slice until the deadline, and always into its beginning. Answers the findings, and whether all of it was read. */
+/**
+ * Looks into a text slice by slice until the deadline, and always into its beginning. Adds to `found`; answers
+ * whether all of it was read.
+ */
 export async function lookInto(
   scan: (text: string) => Finding[],
   { place, text }: Piece,
   deadline: Deadline,
-): Promise<{ found: Found[]; isComplete: boolean }> {
-  const found: Found[] = [];
+  found: Found[],
+): Promise<boolean> {
   const seen = new Set<string>();
-  for (let from = 0; from < text.length; ) {
-    if (from > 0) {
-      await pause();
-      if (deadline.leftMs() === 0) return { found, isComplete: false };
-    }
-    const end = from + SLICE_CHARS < text.length ? gapBefore(text, from + SLICE_CHARS) : text.length;
+  let size = FIRST_CHARS;
+  let from = 0;
+  for (;;) {
+    const end = from + size < text.length ? gapBefore(text, from + size) : text.length;
+    const begun = deadline.leftMs();
     for (const finding of scan(text.slice(from, end))) {
       const placed: PlacedFinding = {
         ...finding,
@@ -41,10 +47,19 @@ export async function lookInto(
       seen.add(key);
       found.push({ finding: placed, text });
     }
-    if (end === text.length) break;
+    if (end === text.length) return true;
+    const left = deadline.leftMs();
+    if (left === 0) return false;
+    size = nextSize(end - from, begun - left, left);
     from = gapBefore(text, end - OVERLAP_CHARS);
+    await pause();
   }
-  return { found, isComplete: true };
+}
+
+/** As much as takes SLICE_MS, or half of the time that is left, at the speed of the last slice. */
+function nextSize(chars: number, tookMs: number, leftMs: number): number {
+  const charsPerMs = chars / Math.max(1, tookMs);
+  return Math.round(Math.max(MIN_CHARS, Math.min(MAX_CHARS, charsPerMs * Math.min(SLICE_MS, leftMs / 2))));
 }
 
 /** The last place up to this one where a word ends, so that no slice begins or ends within a number. */

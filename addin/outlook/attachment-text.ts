@@ -1,4 +1,4 @@
-import { type FileText, readFileText, readMailText } from '../../shared/scan/index.ts';
+import { defaultLimits, type FileText, readFileText, readMailText } from '../../shared/scan/index.ts';
 import { bytesFromBase64 } from './base64.ts';
 import { callOutlook } from './call.ts';
 import { composeItem } from './host.ts';
@@ -37,13 +37,15 @@ export function hasNoText(name: string): boolean {
   return WITHOUT_TEXT.test(name);
 }
 
-/** The text of an attachment. What Outlook does not give, or gives empty, is unreadable and never a pass. */
-export async function readAttachmentText({
-  id,
-  name,
-  sizeBytes,
-  isCloud,
-}: ListedAttachment): Promise<FileText> {
+/**
+ * The text of an attachment, as far as it is read before `isLate`. What Outlook does not give, or gives empty, is
+ * unreadable and never a pass.
+ */
+export async function readAttachmentText(
+  { id, name, sizeBytes, isCloud }: ListedAttachment,
+  isLate: () => boolean,
+): Promise<FileText> {
+  const limits = { ...defaultLimits, isLate };
   if (isCloud) return { kind: 'unreadable', reason: 'in_cloud' };
   if (hasNoText(name)) return { kind: 'opaque' };
   if (sizeBytes > MAX_BYTES) return { kind: 'unreadable', reason: 'too_large' };
@@ -55,11 +57,11 @@ export async function readAttachmentText({
     if (format === AttachmentContentFormat.Url) return { kind: 'unreadable', reason: 'in_cloud' };
     // A mail filter may have taken the bytes and left name and size.
     if (content === '') return { kind: 'unreadable', reason: 'empty' };
-    if (format === AttachmentContentFormat.Eml) return readMailText(content);
+    if (format === AttachmentContentFormat.Eml) return readMailText(content, limits);
     if (format === AttachmentContentFormat.ICalendar)
       return { kind: 'text', text: content, isTruncated: false };
     const bytes = bytesFromBase64(content);
-    const read = readFileText(name, bytes);
+    const read = readFileText(name, bytes, limits);
     // The reader of PDFs is far too large for the alert; what is locked for it too is said all the same.
     return read.kind === 'pdf' && isProtectedPdf(bytes) ? { kind: 'unreadable', reason: 'encrypted' } : read;
   } catch {

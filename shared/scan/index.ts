@@ -1,4 +1,5 @@
 export {
+  defaultLimits,
   type FileText,
   fileNameText,
   type InnerPdf,

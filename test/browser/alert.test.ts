@@ -64,6 +64,14 @@ async function imitate(page: Page, label: string, value: string): Promise<void> 
   await page.getByText('Imitated host').click();
 }
 
+/** Lets the service answer with these settings in place of its own. */
+async function withPolicy(page: Page, send: Record<string, unknown>): Promise<void> {
+  await page.context().route('**/api/config', async (route) => {
+    const config = (await (await route.fetch()).json()) as { send: object };
+    await route.fulfill({ json: { ...config, send: { ...config.send, ...send } } });
+  });
+}
+
 const textFile = (name: string, text: string): PickedFile => ({
   name,
   mimeType: 'application/octet-stream',
@@ -165,6 +173,31 @@ describe('a question', () => {
     expect(await dialog.textContent()).toContain('"photos.zip" is locked or protected');
     await dialog.getByRole('button', { name: "Don't Send" }).click();
     expect(await arrived('pat22@example.net')).toEqual([]);
+  });
+
+  it.each<[string, string, string[]]>([
+    ['is one of the policy', 'secure', ["Don't Send", 'Send Secure']],
+    ['is none where the policy says so', 'ignore', []],
+  ])('about such an attachment %s', async (_what, unreadable, buttons) => {
+    const file = { ...textFile('photos.zip', ''), buffer: encryptedZip() };
+    const page = await compose({ to: `pat24.${unreadable}@example.net`, files: [file] });
+    await withPolicy(page, { unreadable });
+    if (buttons.length === 0) {
+      await pressSend(page);
+      await waitUntilSent(page);
+    } else {
+      const dialog = await alarmOf(page);
+      expect(await dialog.getByRole('button').allTextContents()).toEqual(buttons);
+    }
+  });
+
+  it('is all that Send Secure is where the policy leaves it to the author', async () => {
+    const page = await compose({ to: 'pat25@example.net', text: SSN });
+    await withPolicy(page, { mode: 'PromptUser' });
+    const dialog = await alarmOf(page);
+    await dialog.getByRole('button', { name: 'Send Anyway' }).click();
+    await waitUntilSent(page);
+    expect(await arrived('pat25@example.net')).toHaveLength(1);
   });
 
   it('asks about an address that looks like another one', async () => {

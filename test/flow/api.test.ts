@@ -117,6 +117,19 @@ describe('the send alert', () => {
   });
 });
 
+describe('what is served without a token', () => {
+  it('may be read from any page, kept for a minute, and names no domain and nobody', async () => {
+    const response = await fetch(`${stack.urls.product}/api/config`);
+    const { headers } = response;
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('access-control-allow-credentials')).toBeNull();
+    expect(headers.get('cache-control')).toBe('public, max-age=60');
+    const text = await response.text();
+    expect(text).not.toMatch(/bank\.example|tlsDomains"|"owner"|"reason"/);
+    expect(text.length).toBeLessThan(20_000);
+  });
+});
+
 describe('every route', () => {
   it('asks for a sign-in where it says so', async () => {
     for (const operation of operations.filter((one) => one.security.length > 0)) {

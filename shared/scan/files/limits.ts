@@ -10,6 +10,8 @@ export type FileLimits = {
   maxRatio: number;
   /** Files inside files. */
   maxDepth: number;
+  /** Whether the time is up: what was read by then is answered, as truncated. Asked often. */
+  isLate?: () => boolean;
 };
 
 export const defaultLimits: FileLimits = {

@@ -47,7 +47,7 @@ const HOUSEKEEPING = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini
 export function beginReading(limits: FileLimits): Reading {
   return {
     limits,
-    sink: makeSink(limits.maxChars),
+    sink: makeSink(limits.maxChars, limits.isLate),
     unpacked: { bytes: 0 },
     depth: 0,
     found: { isRead: false, isWhole: true, unread: null, files: 0, pdfs: [] },

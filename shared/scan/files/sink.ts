@@ -16,8 +16,11 @@ export type Sink = {
   whole: () => string;
 };
 
-/** Makes a sink for `maxChars` characters; it takes one piece beyond that, so that its owner sees what was cut. */
-export function makeSink(maxChars: number): Sink {
+/** How often a sink looks at the clock. */
+const PIECES_A_LOOK = 64;
+
+/** Makes a sink for `maxChars` characters, full as well once `isLate`; it takes one piece beyond that, so that its owner sees what was cut. */
+export function makeSink(maxChars: number, isLate: () => boolean = () => false): Sink {
   const parts: string[] = [];
   let length = 0;
   let pendingLines = 0;
@@ -25,6 +28,12 @@ export function makeSink(maxChars: number): Sink {
   let isLineStart = true;
   let endsInSpace = true;
 
+  let looks = 0;
+  let isOver = false;
+  const isFull = () => {
+    if (!isOver && looks++ % PIECES_A_LOOK === 0) isOver = isLate();
+    return isOver || length > maxChars;
+  };
   const append = (text: string) => {
     parts.push(text);
     length += text.length;
@@ -68,7 +77,7 @@ export function makeSink(maxChars: number): Sink {
       isLineStart = true;
       endsInSpace = true;
     },
-    isFull: () => length > maxChars,
+    isFull,
     length: () => length,
     whole: () => parts.join(''),
   };

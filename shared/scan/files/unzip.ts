@@ -86,6 +86,7 @@ export function unpack(
   });
   try {
     for (let from = 0; from < packed.length; from += STEP_BYTES) {
+      if (limits.isLate?.() === true) throw new Unreadable('too_large');
       inflate.push(packed.subarray(from, from + STEP_BYTES), from + STEP_BYTES >= packed.length);
     }
   } catch (error) {
