@@ -99,6 +99,8 @@ describe('a sensitive message', () => {
     const dialog = await alarmOf(page);
     await dialog.getByRole('button', { name: 'Send Secure' }).click();
     const pane = paneOf(page);
+    await pane.getByRole('heading', { name: 'Nothing was sent yet' }).waitFor();
+    await pane.getByText('Found when you pressed Send: 1 Social Security number.').waitFor();
     await pane.getByRole('button', { name: 'Send Secure' }).click();
     await waitUntilSent(page);
     const [notice, ...more] = await arrived('pat2@example.net');
