@@ -85,8 +85,9 @@ function excerptOf({ found }: Checked, { type }: Sensitive): string | null {
   const first = found.find(({ finding }) => finding.type === type);
   if (first === undefined) return null;
   const others = found.filter(({ text }) => text === first.text).map(({ finding }) => finding);
-  const { before, masked, after } = maskExcerpt(first.text, first.finding, EXCERPT_CHARS, others);
-  const excerpt = `${before}${masked}${after}`.trim();
+  // Only what leads up to it: what follows is often the next sentence.
+  const { before, masked } = maskExcerpt(first.text, first.finding, EXCERPT_CHARS, others);
+  const excerpt = `${before}${masked}`.trim();
   return excerpt.length > MAX_EXCERPT ? null : excerpt;
 }
 

@@ -24,6 +24,11 @@ const ALERT_FORBIDDEN: readonly { name: string; pattern: RegExp }[] = [
   { name: 'async functions', pattern: /\basync\b|\bawait\b/ },
   { name: 'modules', pattern: /\bimport\s*\(|\bexport\s/ },
   { name: 'new RegExp from a transformed literal', pattern: /new RegExp\(/ },
+  {
+    name: 'a member that the language got after 2016',
+    pattern:
+      /\bObject\.(?:entries|values|fromEntries|hasOwn)\b|\.(?:flat|flatMap|padStart|padEnd|trimStart|trimEnd|replaceAll|matchAll|allSettled|finally|findLast|toSorted)\(/,
+  },
 ];
 
 const problems: string[] = [];
@@ -32,6 +37,8 @@ const alert = await readFile(join(WEB_ROOT, 'addin/alert.js'), 'utf8');
 for (const { name, pattern } of ALERT_FORBIDDEN) {
   if (pattern.test(alert)) problems.push(`addin/alert.js contains ${name}`);
 }
+
+if (!alert.includes('__SEALPOST_ORIGIN__')) problems.push('addin/alert.js has no place for the origin');
 
 const sizes = await measureBundles(WEB_ROOT);
 for (const { entry, initialBytes } of sizes) {

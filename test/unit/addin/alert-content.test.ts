@@ -31,7 +31,7 @@ describe('a sensitive message', () => {
     });
     expect(answer.sendModeOverride).toBeUndefined();
     expect(answer.errorMessage).toBe(
-      'This message looks sensitive.\nIt goes to pat@example.net, outside State of Example. Found: 1 Social Security number ("Her SSN is •••-••-8806. Please"). Send Secure keeps it readable only for the people you named, until 12 December.',
+      'This message looks sensitive.\nIt goes to pat@example.net, outside State of Example. Found: 1 Social Security number ("Her SSN is •••-••-8806"). Send Secure keeps it readable only for the people you named, until 12 December.',
     );
     expect(answer.errorMessageMarkdown).toMatch(/^\*\*This message looks sensitive\.\*\*\n\n/);
   });
