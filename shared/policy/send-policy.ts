@@ -1,4 +1,4 @@
-import { type FindingType, findingTypes, type Pack } from '../scan/index.ts';
+import { type FindingType, findingTypes, type Pack } from '../scan/finding.ts';
 import { sha256 } from './sha256.ts';
 
 /** What findings lead to. */
