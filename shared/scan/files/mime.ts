@@ -8,7 +8,8 @@ export type Entity = { headers: Headers; body: string };
 
 /** Parts header from body, and puts lines that go on together (RFC 5322, 2.2.3). */
 export function splitEntity(raw: string): Entity {
-  const text = raw.charAt(0) === '\n' || raw.slice(0, 2) === '\r\n' ? raw : `\n${raw}`;
+  // A part may begin with the empty line that ends its headers.
+  const text = `\n${raw}`;
   const blank = /\r?\n\r?\n/.exec(text);
   const head = blank === null ? text : text.slice(0, blank.index);
   const headers = new Map<string, string>();

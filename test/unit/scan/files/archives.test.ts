@@ -13,7 +13,7 @@ describe('an archive', () => {
       'Tax_forms/Dana_Whitfield.txt': SSN,
       'Tax_forms/list.docx': docx(paragraph('inside')),
     });
-    expect(textOf('a.zip', file)).toBe(`Tax forms Dana Whitfield\n${SSN}\n\nTax forms list\ninside`);
+    expect(textOf('a.zip', file)).toBe(`Tax forms Dana Whitfield\n${SSN}\n\nTax forms list\n\ninside`);
   });
   it('is read in archives', () => {
     const inner = zip({ 'b.zip': zip({ 'c.txt': SSN }) });
