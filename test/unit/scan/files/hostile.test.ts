@@ -157,6 +157,21 @@ describe('what is made to be long is cut', () => {
     expect(answer).toMatchObject({ kind: 'text', isTruncated: true });
     if (answer.kind === 'text') expect(answer.text.length).toBe(LIMITS.maxChars);
   });
+  it('one small sheet that is listed without end counts each time', () => {
+    const sheets = Array.from({ length: 1_000 }, (_, index) => `<sheet name="s${index}" r:id="rId1"/>`);
+    const bytes = xlsx('<row><c><v>1</v></c></row>', { 'xl/workbook.xml': `<workbook>${sheets.join('')}` });
+    const answer = readFileText('a.xlsx', bytes, LIMITS);
+    expect(answer).toMatchObject({ kind: 'text', unread: 'bomb' });
+    if (answer.kind === 'text') expect(answer.text).not.toContain('s999');
+  });
+  it('slides without end are a bomb even where each is tiny', () => {
+    const slides = Object.fromEntries(
+      Array.from({ length: 500 }, (_, index) => [`ppt/slides/slide${index + 1}.xml`, '<a:t>x</a:t>']),
+    );
+    const bytes = zip({ '[Content_Types].xml': '<Types/>', ...slides });
+    expect(readFileText('a.pptx', bytes, LIMITS)).toMatchObject({ kind: 'text', unread: 'bomb' });
+    expect(readFileText('a.pptx', bytes)).not.toHaveProperty('unread');
+  });
   it('elements in elements without end are no matter', () => {
     const deep = `${'<w:tbl><w:tr><w:tc>'.repeat(50_000)}${paragraph('core')}`;
     expect(readFileText('a.docx', docx(deep), { ...LIMITS, maxChars: 1_000_000 })).toMatchObject({

@@ -53,6 +53,10 @@ describe('a mail', () => {
     );
     expect(textOf('a.eml', text).trim()).toBe('Zoë: 219-09-9421');
   });
+  it('keeps what only looks like quoted-printable', () => {
+    const text = mail('Content-Transfer-Encoding: quoted-printable', '', 'a=b =4 =zz =C3=a9 =');
+    expect(textOf('a.eml', text).trim()).toBe('a=b =4 =zz é =');
+  });
   it('has all its parts, HTML as text', () => {
     const html = mail('Content-Type: text/html', '', '<table><tr><td>SSN</td><td>219</td></tr></table>');
     const alternative = multipart('alternative', mail('Content-Type: text/plain', '', 'plain'), html);
