@@ -1,4 +1,4 @@
-import { windowsCharacter } from './decode-text.ts';
+import { decodeAs } from './decode-text.ts';
 import { Unreadable } from './limits.ts';
 import type { Sink } from './sink.ts';
 
@@ -87,14 +87,15 @@ function isMostlyAscii(bytes: Uint8Array, from: number, to: number, step: 1 | 2)
 }
 
 function addRun(bytes: Uint8Array, from: number, to: number, step: 1 | 2, sink: Sink): void {
-  const units: string[] = [];
-  for (let at = from; at < to; at += step) {
-    const unit = (bytes[at] ?? 0) | (step === 2 ? (bytes[at + 1] ?? 0) << 8 : 0);
-    // A second mark behind a cell's ends the row.
-    if (unit === 7) units.push(bytes[at - step] === 7 ? '\n' : '\t');
-    else if (unit >= 10 && unit <= 13) units.push('\n');
-    else units.push(step === 1 ? windowsCharacter(unit) : String.fromCharCode(unit));
-  }
+  const text = decodeAs(bytes.subarray(from, to), step === 1 ? 'windows-1252' : 'utf-16le');
   sink.line();
-  sink.text(units.join(''));
+  // A second mark behind a cell's ends the row.
+  sink.text(
+    text
+      .split('\x07\x07')
+      .join('\n')
+      .split('\x07')
+      .join('\t')
+      .replace(/[\v\f\r]/g, '\n'),
+  );
 }
