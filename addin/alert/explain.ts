@@ -103,12 +103,9 @@ function detailOf({ found }: Checked, { type }: Sensitive): string {
   const first = found.find(({ finding }) => finding.type === type);
   if (first === undefined) return '';
   const others = found.filter(({ text }) => text === first.text).map(({ finding }) => finding);
-  const { before, masked, after } = maskExcerpt(first.text, first.finding, EXCERPT_CHARS, others);
-  // Only of the same sentence: what stands beyond it says nothing about the value.
-  const head = before.replace(/^.*[.!?;]\s/, '');
-  const end = after.search(/[.!?;](?:\s|$)/);
-  const tail = end < 0 ? after : after.slice(0, end);
-  const excerpt = `${head}${masked}${tail}`.trim();
+  // Only what leads up to it: what follows is often the next sentence.
+  const { before, masked } = maskExcerpt(first.text, first.finding, EXCERPT_CHARS, others);
+  const excerpt = `${before}${masked}`.trim();
   const where = whereIs(found, first.finding.place);
   const quoted = excerpt.length > MAX_EXCERPT ? '' : `"${excerpt}"`;
   return quoted === '' || where === '' ? quoted + where : `${quoted}, ${where}`;

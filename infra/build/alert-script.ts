@@ -1,4 +1,5 @@
 import type { BuildOptions } from 'esbuild';
+import { compactPacks } from './compact-packs.ts';
 
 /** esbuild's own helper for `{ ...one, two }` asks for this member, which came in 2017. */
 const DESCRIPTORS = `Object.getOwnPropertyDescriptors||(Object.getOwnPropertyDescriptors=function(o){return Reflect.ownKeys(o).reduce(function(all,key){all[key]=Object.getOwnPropertyDescriptor(o,key);return all},{})});`;
@@ -14,6 +15,7 @@ export const alertScriptOptions = {
   platform: 'neutral',
   target: 'es2016',
   banner: { js: DESCRIPTORS },
+  plugins: [compactPacks()],
   minify: true,
   logLevel: 'warning',
-} as const satisfies BuildOptions;
+} satisfies BuildOptions;

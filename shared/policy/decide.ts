@@ -4,6 +4,7 @@ import type { Decision, PlacedFinding, Reason, SendFacts, Tip } from './facts.ts
 import { hasMarker } from './markers.ts';
 import type { Action, SendPolicy } from './send-policy.ts';
 
+export { compactSendPolicy } from './compact-send-policy.ts';
 export type {
   Decision,
   Place,
@@ -22,14 +23,9 @@ export {
   remembersWell,
   writeMemory,
 } from './memory.ts';
+export { parseSendPolicy } from './parse-send-policy.ts';
 export { classifyRecipients } from './recipients.ts';
-export {
-  builtInSendPolicy,
-  changedPacks,
-  compactSendPolicy,
-  parseSendPolicy,
-  type SendPolicy,
-} from './send-policy.ts';
+export { builtInSendPolicy, changedPacks, type SendPolicy } from './send-policy.ts';
 export { reasonInWords, tipInWords, unreadableInWords } from './words.ts';
 
 /**

@@ -130,8 +130,10 @@ function disguises(domain: string): string[] {
 function variationsOf(domain: string): string[] {
   const { name, ending } = partsOf(domain);
   const found = new Set<string>();
-  const plain = lookingAlike(domain);
+  // A 1 may stand for either.
+  const plain = lookingAlike(domain, 'l');
   found.add(plain);
+  found.add(lookingAlike(domain, 'i'));
   for (const other of TYPED_ENDINGS) {
     if (other !== ending && isOneApart(ending, other)) found.add(`${name}.${other}`);
   }
@@ -148,10 +150,10 @@ function variationsOf(domain: string): string[] {
 }
 
 /** Figures and pairs of letters as the letters that they are taken for. */
-function lookingAlike(domain: string): string {
+function lookingAlike(domain: string, one: 'l' | 'i'): string {
   return domain
     .replace(/0/g, 'o')
-    .replace(/1/g, 'l')
+    .replace(/1/g, one)
     .replace(/3/g, 'e')
     .replace(/5/g, 's')
     .replace(/8/g, 'b')

@@ -79,15 +79,15 @@ const sendSchema = z.strictObject({
     z._default(z.enum(['PromptUser', 'SoftBlock', 'Block']), 'SoftBlock'),
   ),
   subjectMarkers: meaning(
-    'Anywhere in the subject: the mail has to be sent securely when anybody outside gets it. In lower case.',
+    'Anywhere in the subject: the mail has to be sent securely when anybody outside gets it.',
     z._default(markersSchema, ['[secure]', '[encrypt]']),
   ),
   confidentialMarkers: meaning(
-    'At the start of the subject: as good as a Confidential label. In lower case.',
+    'At the start of the subject: as good as a Confidential label.',
     z._default(markersSchema, ['confidential:', '[confidential]']),
   ),
   confidentialLabels: meaning(
-    'Names or ids of sensitivity labels that mean Confidential. In lower case.',
+    'Names or ids of sensitivity labels that mean Confidential.',
     z._default(markersSchema, ['confidential', 'highly confidential']),
   ),
   unreadable: meaning(

@@ -1,4 +1,4 @@
-import { type FindingType, findingTypes, type Pack } from '../scan/index.ts';
+import type { FindingType, Pack } from '../scan/finding.ts';
 import { sha256 } from './sha256.ts';
 
 /** What findings lead to. */
@@ -52,7 +52,8 @@ export type SendPolicy = {
   guide: { link: string; tagline: string };
 };
 
-const ACTIONS: readonly Action[] = ['secure', 'warn', 'off'];
+/** All of them. */
+export const ACTIONS: readonly Action[] = ['secure', 'warn', 'off'];
 
 const rule = (action: Action, minConfidence: number, besidePerson: Action | null = null): TypeRule => ({
   action,
@@ -137,77 +138,11 @@ export function builtInSendPolicy(senderDomain: string): SendPolicy {
 }
 
 /** So much of a hash (96 bits) tells domains apart; kept copies hold no more of it. */
-const KEY_CHARS = 16;
+export const KEY_CHARS = 16;
 
 /** What hashes of domains are compared by. */
 export function hashKey(hash: string): string {
   return hash.slice(0, KEY_CHARS);
-}
-
-/** Of the 32 kB that Outlook keeps for the add-in, so many characters are for the policy. */
-const MAX_KEPT_CHARS = 20_000;
-
-/**
- * The policy as JSON of at most 20,000 characters, for Outlook's roaming settings and for parseSendPolicy. What
- * does not fit is left out, so that the copy errs on the careful side: first terms of lexicons, then domains
- * with TLS, whose people are then outside. Null where even the rest is too long.
- */
-export function compactSendPolicy(policy: SendPolicy): string | null {
-  const cut: SendPolicy = {
-    ...policy,
-    insideDomainHashes: policy.insideDomainHashes.map(hashKey),
-    tlsDomainHashes: policy.tlsDomainHashes.map(hashKey),
-    genuineDomainHashes: policy.genuineDomainHashes.map(hashKey),
-  };
-  const whole = JSON.stringify(cut);
-  if (whole.length <= MAX_KEPT_CHARS) return whole;
-  const withoutTerms = { ...cut, packs: packsWithoutTerms(cut.packs) };
-  const tooMany = JSON.stringify(withoutTerms).length - MAX_KEPT_CHARS;
-  // Each hash stands in quotes, with a comma.
-  const kept = Math.max(0, cut.tlsDomainHashes.length - Math.ceil(Math.max(0, tooMany) / (KEY_CHARS + 3)));
-  const text = JSON.stringify({ ...withoutTerms, tlsDomainHashes: cut.tlsDomainHashes.slice(0, kept) });
-  return text.length <= MAX_KEPT_CHARS ? text : null;
-}
-
-function packsWithoutTerms(packs: SendPolicy['packs']): SendPolicy['packs'] {
-  const left: Record<string, PackChange> = {};
-  for (const id of Object.keys(packs)) {
-    const change = packs[id];
-    if (change !== undefined) left[id] = { ...change, add: [], remove: [] };
-  }
-  return left;
-}
-
-/** Reads what the service answered or an older copy of it, whatever it holds: what is missing or of another form is as built in. */
-export function parseSendPolicy(value: unknown, senderDomain: string): SendPolicy {
-  const built = builtInSendPolicy(senderDomain);
-  if (!isRecord(value)) return built;
-  const inside = strings(value.insideDomainHashes);
-  const guide = isRecord(value.guide) ? value.guide : {};
-  return {
-    organisation: text(value.organisation, built.organisation),
-    insideDomainHashes: inside.length === 0 ? built.insideDomainHashes : inside,
-    tlsDomainHashes: strings(value.tlsDomainHashes),
-    genuineDomainHashes: strings(value.genuineDomainHashes),
-    types: parseTypes(value.types),
-    packs: parsePacks(value.packs),
-    subjectMarkers: Array.isArray(value.subjectMarkers)
-      ? strings(value.subjectMarkers)
-      : built.subjectMarkers,
-    confidentialMarkers: Array.isArray(value.confidentialMarkers)
-      ? strings(value.confidentialMarkers)
-      : built.confidentialMarkers,
-    confidentialLabels: Array.isArray(value.confidentialLabels)
-      ? strings(value.confidentialLabels)
-      : built.confidentialLabels,
-    mode: oneOf(value.mode, ['PromptUser', 'SoftBlock', 'Block'], built.mode),
-    unreadable: oneOf(value.unreadable, ['secure', 'warn', 'ignore'], built.unreadable),
-    firstTime: oneOf(value.firstTime, ['warn', 'tip'], built.firstTime),
-    maxOutsiders: number(value.maxOutsiders, 1, 500, built.maxOutsiders),
-    reportOverrides: value.reportOverrides === true,
-    defaultDays: number(value.defaultDays, 1, 3650, built.defaultDays),
-    guide: { link: text(guide.link, ''), tagline: text(guide.tagline, '') },
-  };
 }
 
 /** The lexicons as the organisation wants them. */
@@ -224,68 +159,4 @@ export function changedPacks(packs: readonly Pack[], changes: SendPolicy['packs'
     }
   }
   return changed;
-}
-
-function parseTypes(value: unknown): Record<FindingType, TypeRule> {
-  const rules: Record<FindingType, TypeRule> = { ...defaultTypeRules };
-  if (!isRecord(value)) return rules;
-  for (const type of Object.keys(findingTypes) as FindingType[]) {
-    const given = value[type];
-    if (!isRecord(given)) continue;
-    const built = rules[type];
-    rules[type] = {
-      action: oneOf(given.action, ACTIONS, built.action),
-      // What is said of a type holds wherever it stands, unless more is said.
-      besidePerson:
-        ACTIONS.find((one) => one === given.besidePerson) ??
-        (given.action === undefined ? built.besidePerson : null),
-      minConfidence: number(given.minConfidence, 0, 1, built.minConfidence),
-      minCount: number(given.minCount, 1, 1000, built.minCount),
-    };
-  }
-  return rules;
-}
-
-function parsePacks(value: unknown): Record<string, PackChange> {
-  const changes: Record<string, PackChange> = {};
-  if (!isRecord(value)) return changes;
-  for (const id of Object.keys(value)) {
-    const change = value[id];
-    if (!isRecord(change)) continue;
-    const added = Array.isArray(change.add) ? change.add.filter(isRecord) : [];
-    changes[id] = {
-      isOff: change.isOff === true,
-      threshold: typeof change.threshold === 'number' && change.threshold > 0 ? change.threshold : null,
-      add: added
-        .map((term) => ({
-          term: text(term.term, ''),
-          weight: number(term.weight, 0, 10, 1),
-          strong: term.strong === true,
-          alone: term.alone === true,
-        }))
-        .filter(({ term }) => term !== ''),
-      remove: strings(change.remove),
-    };
-  }
-  return changes;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-}
-
-function text(value: unknown, otherwise: string): string {
-  return typeof value === 'string' ? value : otherwise;
-}
-
-function number(value: unknown, min: number, max: number, otherwise: number): number {
-  return typeof value === 'number' && value >= min && value <= max ? value : otherwise;
-}
-
-function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T {
-  return allowed.find((one) => one === value) ?? otherwise;
 }

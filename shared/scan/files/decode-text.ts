@@ -73,7 +73,7 @@ function moreBytes(byte: number): number {
 
 function decodeUtf8(bytes: Uint8Array, maxChars: number): string {
   const parts: string[] = [];
-  const units = new Uint16Array(CHUNK_UNITS);
+  const units = makeUnits(bytes.length);
   let length = 0;
   let whole = 0;
   for (let i = 0; i < bytes.length; ) {
@@ -108,7 +108,7 @@ function decodeUtf8(bytes: Uint8Array, maxChars: number): string {
 
 function decodeWindows(bytes: Uint8Array, maxChars: number): string {
   const parts: string[] = [];
-  const units = new Uint16Array(CHUNK_UNITS);
+  const units = makeUnits(bytes.length);
   for (let from = 0; from < bytes.length && from <= maxChars; from += CHUNK_UNITS) {
     const length = Math.min(CHUNK_UNITS, bytes.length - from);
     for (let i = 0; i < length; i++) {
@@ -122,7 +122,7 @@ function decodeWindows(bytes: Uint8Array, maxChars: number): string {
 
 function decodeUtf16(bytes: Uint8Array, charset: 'utf-16le' | 'utf-16be', maxChars: number): string {
   const parts: string[] = [];
-  const units = new Uint16Array(CHUNK_UNITS);
+  const units = makeUnits(bytes.length);
   const [high, low] = charset === 'utf-16be' ? [0, 1] : [1, 0];
   const count = bytes.length >> 1;
   for (let from = 0; from < count && from <= maxChars; from += CHUNK_UNITS) {
@@ -147,4 +147,9 @@ function toText(units: Uint8Array | Uint16Array, end: number, from = 0): string 
   const piece = units.subarray(from, Math.min(end, from + CHUNK_UNITS));
   // Any array-like serves as arguments (ECMA-262, CreateListFromArrayLike); the type knows arrays only.
   return String.fromCharCode.apply(null, piece as unknown as number[]);
+}
+
+/** Room for one chunk; no more than is needed, because a mail's head may hold a hundred thousand encoded words. */
+function makeUnits(byteCount: number): Uint16Array {
+  return new Uint16Array(Math.min(CHUNK_UNITS, byteCount));
 }

@@ -22,7 +22,7 @@ export function readHtml(html: string, sink: Sink): void {
       else if (name === 'br') sink.line();
       else if (name === 'table') sink.line(2);
       else if (LINES.has(name)) sink.line();
-      else if (name === 'input') sink.words(` ${attributeOf(attributes, 'value') ?? ''} `);
+      else if (name === 'input') sink.words(` ${attributeOf(attributes, 'value') ?? ''}`);
       else if (name === 'img') sink.words(` ${attributeOf(attributes, 'alt') ?? ''} `);
       if (name === 'pre') preDepth++;
       return undefined;

@@ -1,6 +1,11 @@
 import { decodeBase64 } from './base64.ts';
 import { type Charset, decodeAs } from './decode-text.ts';
 
+const EQUALS = 61;
+const PERCENT = 37;
+/** No character has this code, so that nothing is escaped. */
+const NO_SIGN = -1;
+
 /** Headers by their names in lower case. */
 export type Headers = ReadonlyMap<string, string>;
 /** A mail, or one part of it (RFC 2045). */
@@ -8,7 +13,8 @@ export type Entity = { headers: Headers; body: string };
 
 /** Parts header from body, and puts lines that go on together (RFC 5322, 2.2.3). */
 export function splitEntity(raw: string): Entity {
-  const text = raw.charAt(0) === '\n' || raw.slice(0, 2) === '\r\n' ? raw : `\n${raw}`;
+  // A part may begin with the empty line that ends its headers.
+  const text = `\n${raw}`;
   const blank = /\r?\n\r?\n/.exec(text);
   const head = blank === null ? text : text.slice(0, blank.index);
   const headers = new Map<string, string>();
@@ -86,8 +92,7 @@ function readParameters(header: string): Map<string, string> {
 /** "UTF-8'en'na%C3%AFve.txt" (RFC 2231, 4). */
 function decodeExtended(value: string): string {
   const [charset = '', , ...rest] = value.split("'");
-  const text = rest.length === 0 ? value : rest.join("'");
-  const bytes = bytesOf(decodeEscapes(text, /%([0-9a-f]{2})/gi));
+  const bytes = unescapeBytes(rest.length === 0 ? value : rest.join("'"), PERCENT);
   return decodeAs(bytes, charsetOf(charset, bytes));
 }
 
@@ -95,21 +100,38 @@ function decodeExtended(value: string): string {
 export function decodeTransfer(body: string, encoding: string): Uint8Array {
   const kind = encoding.trim().toLowerCase();
   if (kind === 'base64') return decodeBase64(body);
-  return bytesOf(kind === 'quoted-printable' ? decodeQuoted(body) : body);
+  return unescapeBytes(body, kind === 'quoted-printable' ? EQUALS : NO_SIGN);
 }
 
-function decodeQuoted(text: string): string {
-  return decodeEscapes(text.replace(/=\r?\n/g, ''), /=([0-9a-f]{2})/gi);
-}
-
-function decodeEscapes(text: string, escapes: RegExp): string {
-  return text.replace(escapes, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
-
-function bytesOf(text: string): Uint8Array {
+/**
+ * Text of one character a byte as bytes; what stands behind the sign is a byte in two hexadecimal digits, or,
+ * behind "=", a line break that is none (RFC 2045, 6.7).
+ */
+function unescapeBytes(text: string, sign: number): Uint8Array {
   const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const byte = code === sign ? hexByte(text.charCodeAt(i + 1), text.charCodeAt(i + 2)) : -1;
+    if (byte >= 0) {
+      bytes[length++] = byte;
+      i += 2;
+    } else if (code === EQUALS && sign === EQUALS && /^\r?\n/.test(text.slice(i + 1, i + 3))) {
+      i += text.charCodeAt(i + 1) === 13 ? 2 : 1;
+    } else bytes[length++] = code;
+  }
+  return bytes.subarray(0, length);
+}
+
+function hexByte(high: number, low: number): number {
+  const byte = (hexDigit(high) << 4) | hexDigit(low);
+  return hexDigit(high) < 0 || hexDigit(low) < 0 ? -1 : byte;
+}
+
+function hexDigit(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
 /** The charset of that name, as mail programs mean it; UTF-8 for those that nobody knows. */
@@ -130,7 +152,7 @@ export function decodeWords(value: string): string {
       /=\?([\w-]{1,40})(?:\*[\w-]{1,20})?\?([bq])\?([^?\s]{0,500})\?=/gi,
       (_all, charset: string, kind: string, text: string) => {
         const bytes =
-          kind.toLowerCase() === 'b' ? decodeBase64(text) : bytesOf(decodeQuoted(text.replace(/_/g, ' ')));
+          kind.toLowerCase() === 'b' ? decodeBase64(text) : unescapeBytes(text.replace(/_/g, ' '), EQUALS);
         return decodeAs(bytes, charsetOf(charset, bytes));
       },
     );

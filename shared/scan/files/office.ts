@@ -34,7 +34,14 @@ export function readOffice(file: OfficeFile, sink: Sink): ZipEntry[] | null {
   }
   if (!names.has('[Content_Types].xml')) return null;
   const isWorkbook = names.has('xl/workbook.xml');
-  if (isWorkbook) readWorkbook((name) => partOf(file, name), sink);
+  if (isWorkbook) {
+    // Of two parts with one name the first counts.
+    const parts = new Map([...file.entries].reverse().map((entry) => [entry.name, entry]));
+    readWorkbook((name) => {
+      const entry = parts.get(name);
+      return entry === undefined ? null : read(file, entry);
+    }, sink);
+  }
   let isRead = isWorkbook;
   for (const xml of textsOf(file, WRITTEN)) {
     sink.line(2);

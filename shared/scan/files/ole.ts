@@ -1,4 +1,4 @@
-import { windowsCharacter } from './decode-text.ts';
+import { decodeAs } from './decode-text.ts';
 import { Unreadable } from './limits.ts';
 import type { Sink } from './sink.ts';
 
@@ -21,13 +21,13 @@ export function readOle(bytes: Uint8Array, sink: Sink): void {
   while (at < bytes.length && !sink.isFull()) {
     const wide = wideRun(bytes, at);
     if (wide - at >= 2 * MIN_WIDE_CHARS) {
-      addRun(bytes, at, wide, 2, sink);
+      if (isMostlyAscii(bytes, at, wide, 2)) addRun(bytes, at, wide, 2, sink);
       at = wide;
       continue;
     }
     const narrow = narrowRun(bytes, at);
     if (narrow - at >= MIN_NARROW_CHARS) {
-      if (isMostlyAscii(bytes, at, narrow)) addRun(bytes, at, narrow, 1, sink);
+      if (isMostlyAscii(bytes, at, narrow, 1)) addRun(bytes, at, narrow, 1, sink);
       at = narrow;
     } else at++;
   }
@@ -77,22 +77,25 @@ function isReadable(byte: number): boolean {
   return (byte >= 0x91 && byte <= 0x97) || (byte >= 0xe0 && byte <= 0xfc);
 }
 
-/** Sound and pictures have runs of the other readable bytes too. */
-function isMostlyAscii(bytes: Uint8Array, from: number, to: number): boolean {
+/** Sound, pictures and what fills gaps make runs of the other readable characters. */
+function isMostlyAscii(bytes: Uint8Array, from: number, to: number, step: 1 | 2): boolean {
   let others = 0;
-  for (let at = from; at < to; at++) if ((bytes[at] ?? 0) >= 127) others++;
-  return others * 4 <= to - from;
+  for (let at = from; at < to; at += step) {
+    if ((bytes[at] ?? 0) >= 127 || (step === 2 && bytes[at + 1] !== 0)) others++;
+  }
+  return others * 4 * step <= to - from;
 }
 
 function addRun(bytes: Uint8Array, from: number, to: number, step: 1 | 2, sink: Sink): void {
-  const units: string[] = [];
-  for (let at = from; at < to; at += step) {
-    const unit = (bytes[at] ?? 0) | (step === 2 ? (bytes[at + 1] ?? 0) << 8 : 0);
-    // A second mark behind a cell's ends the row.
-    if (unit === 7) units.push(bytes[at - step] === 7 ? '\n' : '\t');
-    else if (unit >= 10 && unit <= 13) units.push('\n');
-    else units.push(step === 1 ? windowsCharacter(unit) : String.fromCharCode(unit));
-  }
+  const text = decodeAs(bytes.subarray(from, to), step === 1 ? 'windows-1252' : 'utf-16le');
   sink.line();
-  sink.text(units.join(''));
+  // A second mark behind a cell's ends the row.
+  sink.text(
+    text
+      .split('\x07\x07')
+      .join('\n')
+      .split('\x07')
+      .join('\t')
+      .replace(/[\v\f\r]/g, '\n'),
+  );
 }

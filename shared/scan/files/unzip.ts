@@ -28,6 +28,8 @@ const DEFLATED = 8;
 const STEP_BYTES = 8_192;
 /** Below this much every ratio is fine: blank pages pack very well. */
 const SMALL_BYTES = 1_000_000;
+/** Each file counts as at least this much, because making its unpacker takes time: tiny files without end are a bomb too. */
+const LEAST_BYTES = 16_384;
 /** Files listed for each that is looked at, above which an archive is a bomb. */
 const LISTED_PER_ENTRY = 20;
 
@@ -69,6 +71,7 @@ export function unpack(
   const left = limits.maxUnpackedBytes - unpacked.bytes;
   const allowed = Math.min(left, Math.max(SMALL_BYTES, packed.length * limits.maxRatio));
   if (left <= 0) throw new Unreadable('bomb');
+  unpacked.bytes += LEAST_BYTES;
   if (entry.method === STORED) {
     unpacked.bytes += packed.length;
     if (packed.length > allowed) throw new Unreadable('bomb');

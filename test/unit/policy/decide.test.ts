@@ -9,6 +9,7 @@ import {
   type RecipientFact,
   type SendFacts,
 } from '../../../shared/policy/decide.ts';
+import { hasMarker } from '../../../shared/policy/markers.ts';
 import { type FindingType, findingTypes } from '../../../shared/scan/index.ts';
 
 const policy = builtInSendPolicy('example.gov');
@@ -68,6 +69,52 @@ describe('decide', () => {
     expect(
       decide(policy, facts({ findings: [finding('SSN', 0.65), finding('EIN'), finding('PHONE')] })).action,
     ).toBe('send');
+  });
+  it('counts what is sure enough, and says why of the surest', () => {
+    const findings = [finding('SSN', 0.65), finding('SSN', 0.8), { ...finding('SSN'), why: 'surest' }];
+    expect(decide(policy, facts({ findings })).reasons).toEqual([
+      { code: 'sensitive', type: 'SSN', count: 2, why: 'surest' },
+    ]);
+  });
+  it.each(['DOB', 'SSN_LAST4'] as const)('asks about a %s alone, and secures it beside a person', (type) => {
+    const at = (start: number, other: Partial<PlacedFinding> = {}) => ({
+      ...finding(type),
+      start,
+      end: start + 10,
+      ...other,
+    });
+    const name = (start: number, place: PlacedFinding['place']) =>
+      at(start, { type: 'NAME', confidence: 0.7, place });
+    const body = { part: 'body' } as const;
+    const file = (called: string) => ({ part: 'attachment', name: called }) as const;
+    const actionOf = (findings: PlacedFinding[]) => decide(policy, facts({ findings })).action;
+    expect(actionOf([at(300)])).toBe('warn');
+    expect(actionOf([at(300), at(320)])).toBe('warn');
+    expect(actionOf([at(300), name(90, body)])).toBe('secure');
+    expect(actionOf([at(300), name(510, body)])).toBe('secure');
+    expect(actionOf([at(300), name(89, body), name(511, body)])).toBe('warn');
+    expect(actionOf([at(300), name(300, { part: 'subject' })])).toBe('warn');
+    expect(actionOf([at(300, { place: file('a') }), name(300, file('b'))])).toBe('warn');
+    expect(actionOf([at(300, { place: file('a') }), name(300, file('a'))])).toBe('secure');
+    // A long combination around it is beside it too.
+    expect(
+      actionOf([at(900), at(0, { type: 'NAME', end: 3 }), at(0, { type: 'COMBINATION', end: 900 })]),
+    ).toBe('secure');
+    const said = parseSendPolicy({ types: { [type]: { action: 'warn' } } }, 'example.gov');
+    expect(decide(said, facts({ findings: [at(300), name(300, body)] })).action).toBe('warn');
+  });
+  it.each([
+    [
+      'secure',
+      ['SSN', 'ITIN', 'CREDIT_CARD', 'BANK_ACCOUNT', 'IBAN', 'DL', 'PASSPORT', 'ANUM', 'MRN', 'MBI'],
+    ],
+    ['secure', ['PASSWORD', 'HEALTH', 'FINANCIAL', 'MAIDEN_NAME', 'CITIZENSHIP', 'ETHNICITY_RELIGION']],
+    ['secure', ['SEXUAL_ORIENTATION', 'CRIMINAL_HISTORY', 'COMBINATION']],
+    ['warn', ['DOB', 'SSN_LAST4', 'DEA', 'PROFANITY']],
+    ['send', ['EIN', 'ABA', 'NPI', 'VIN', 'NAME', 'EMAIL', 'PHONE']],
+  ] as const)('by default: %s for %j', (action, some) => {
+    for (const type of some)
+      expect([type, decide(policy, facts({ findings: [finding(type)] })).action]).toEqual([type, action]);
   });
   it('counts by policy', () => {
     const two = parseSendPolicy({ types: { DOB: { action: 'secure', minCount: 2 } } }, 'example.gov');
@@ -165,9 +212,74 @@ const anyFacts: fc.Arbitrary<SendFacts> = fc.record({
   isComplete: fc.boolean(),
   canSendAnyway: fc.boolean(),
 });
-const anyPolicy = fc.anything().map((value) => parseSendPolicy(value, 'example.gov'));
+/** Rules of every kind, so that findings count in different ways. */
+const anyRules = fc
+  .dictionary(
+    fc.constantFrom(...types),
+    fc.record(
+      {
+        action: fc.constantFrom('secure', 'warn', 'off'),
+        besidePerson: fc.constantFrom('secure', 'warn', 'off'),
+        minConfidence: fc.double({ min: 0, max: 1, noNaN: true }),
+        minCount: fc.integer({ min: 1, max: 4 }),
+      },
+      { requiredKeys: [] },
+    ),
+  )
+  .map((rules) => parseSendPolicy({ types: rules }, 'example.gov'));
+const anyPolicy = fc.oneof(
+  anyRules,
+  fc.anything().map((value) => parseSendPolicy(value, 'example.gov')),
+);
 
 describe('decide, for all facts and policies', () => {
+  it('gives tips alone where nobody is outside', () => {
+    fc.assert(
+      fc.property(anyPolicy, anyFacts, (one, some) => {
+        const recipients = some.recipients.map((recipient) => ({ ...recipient, kind: 'inside' as const }));
+        const { reasons, tips } = decide(one, { ...some, recipients });
+        expect(reasons).toEqual([]);
+        expect(tips).toEqual(some.isConfidential ? ['confidential_inside_changes_nothing'] : []);
+      }),
+    );
+  });
+  it('says of TLS alone that it protects, and lets it go unless the subject is marked', () => {
+    fc.assert(
+      fc.property(anyPolicy, anyFacts, (one, some) => {
+        const inside = some.recipients.filter(({ kind }) => kind === 'inside');
+        const decision = decide(one, { ...some, subject: 'Lunch', recipients: [...inside, person('tls')] });
+        if (!hasMarker(one, 'Lunch'))
+          expect(decision).toEqual({ action: 'send', reasons: [{ code: 'tls_protects' }], tips: [] });
+        const marked = decide(policy, {
+          ...some,
+          subject: '[encrypt]',
+          recipients: [...inside, person('tls')],
+        });
+        expect(marked.action).toBe('secure');
+      }),
+    );
+  });
+  it('sends with its reasons what it would have asked about, where it cannot ask', () => {
+    fc.assert(
+      fc.property(anyPolicy, anyFacts, (one, some) => {
+        const asking = decide(one, { ...some, canSendAnyway: true });
+        const mute = decide(one, { ...some, canSendAnyway: false });
+        expect(mute).toEqual(asking.action === 'warn' ? { ...asking, action: 'send' } : asking);
+      }),
+    );
+  });
+  it('depends on what was found, and not on the order', () => {
+    fc.assert(
+      fc.property(anyPolicy, anyFacts, (one, some) => {
+        const turned = {
+          ...some,
+          findings: some.findings.toReversed(),
+          recipients: some.recipients.toReversed(),
+        };
+        expect(decide(one, turned).action).toBe(decide(one, some).action);
+      }),
+    );
+  });
   it('never holds up what stays inside', () => {
     fc.assert(
       fc.property(anyPolicy, anyFacts, (one, some) => {
@@ -178,9 +290,9 @@ describe('decide, for all facts and policies', () => {
   });
   it('never does less for one more finding', () => {
     fc.assert(
-      fc.property(anyFacts, anyFinding, (some, more) => {
-        const before = decide(policy, some).action;
-        const after = decide(policy, { ...some, findings: [...some.findings, more] }).action;
+      fc.property(anyRules, anyFacts, anyFinding, (one, some, more) => {
+        const before = decide(one, some).action;
+        const after = decide(one, { ...some, findings: [...some.findings, more] }).action;
         expect(RANK[after]).toBeGreaterThanOrEqual(RANK[before]);
       }),
     );
