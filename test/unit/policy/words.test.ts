@@ -34,7 +34,7 @@ describe('words', () => {
     ],
     [
       { code: 'unreadable_attachment', name: 'a.zip', reason: 'encrypted' },
-      '"a.zip" has a password, so it could not be looked into.',
+      '"a.zip" is locked or protected, so it could not be looked into.',
     ],
   ])('say %j', (reason, words) => {
     expect(reasonInWords(reason)).toBe(words);
