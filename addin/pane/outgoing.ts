@@ -3,7 +3,6 @@ import { AppError } from '../../shared/errors.ts';
 import type { Draft } from '../outlook/read-draft.ts';
 import type { Recipient } from '../outlook/recipients.ts';
 import { confidentialBy } from './confidential-by.ts';
-import type { SendChoice } from './send.ts';
 
 /** What stands against sending a draft; the pane has words for each. */
 type DraftProblem =
@@ -14,6 +13,9 @@ type DraftProblem =
   | 'bad_address'
   | 'empty'
   | 'too_large';
+
+/** What the sender chose in the pane: until when (ISO 8601), and what of the findings is not sensitive. */
+export type SendChoice = { expiresAt: string; overridden: NonNullable<Outgoing['overridden']> };
 
 /**
  * Turns a draft into the message to seal. Throws `bad_request` or `too_large` with facts

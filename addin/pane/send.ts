@@ -3,7 +3,7 @@
  * marked, message committed, draft rewritten, notice released. A crash leaves an unannounced message,
  * never a link to nothing, and a mark on the draft that resumeSend settles when the pane opens again.
  */
-import { commitMessage, type Outgoing, type StoredMessage, storeMessage } from '../../shared/api/index.ts';
+import { commitMessage, type StoredMessage, storeMessage } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { messageUrl, renderNotice } from '../../shared/mail/index.ts';
 import { readDraftFacts } from '../outlook/draft-facts.ts';
@@ -14,7 +14,7 @@ import { readDraft } from '../outlook/read-draft.ts';
 import { canRelease, release } from '../outlook/release.ts';
 import { replaceDraft } from '../outlook/replace-draft.ts';
 import { isCancelled, toAppError } from './explain.ts';
-import { toOutgoing } from './outgoing.ts';
+import { type SendChoice, toOutgoing } from './outgoing.ts';
 import { rememberPeople } from './remember-people.ts';
 import type { Service } from './service.ts';
 import { type SealedMessage, settleMark } from './settle-mark.ts';
@@ -28,9 +28,6 @@ export type Outcome =
   | { kind: 'not_known' | 'not_announced'; error: AppError }
   | { kind: 'people_changed'; message: SealedMessage }
   | { kind: 'ended' };
-
-/** What the sender chose in the pane: until when (ISO 8601), and what of the findings is not sensitive. */
-export type SendChoice = { expiresAt: string; overridden: NonNullable<Outgoing['overridden']> };
 
 export type SendWatch = {
   /** Cancels until the commit begins. */

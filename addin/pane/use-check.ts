@@ -3,13 +3,13 @@ import type { CheckState } from './check/assess.ts';
 import type { Check } from './check/start-check.ts';
 import type { Service } from './service.ts';
 
-type Loaded = typeof import('./check/lazy.ts');
+type Views = Omit<typeof import('./check/lazy.ts'), 'startCheck'>;
 /** The check of the draft as the pane knows it: on its way, not to be had, or running with its views. */
 export type LiveCheck =
   | { status: 'loading' }
   | { status: 'failed'; retry: () => void }
   /** `isFirst`: nothing has been tried with this draft since the pane was opened. */
-  | { status: 'running'; check: Check; state: CheckState; views: Loaded; isFirst: boolean };
+  | { status: 'running'; check: Check; state: CheckState; views: Views; isFirst: boolean };
 
 /** Runs the check while the draft is being written: `isWriting`. */
 export function useCheck(service: Service, isWriting: boolean): LiveCheck {
@@ -22,15 +22,19 @@ export function useCheck(service: Service, isWriting: boolean): LiveCheck {
     let isShown = true;
     const fail = () => isShown && setLive({ status: 'failed', retry: reloadWhenOnline });
     setLive({ status: 'loading' });
-    import('./check/lazy.ts').then((views) => {
-      if (!isShown) return;
-      const running = views.startCheck(
-        service,
-        (state) => isShown && setLive({ status: 'running', check: running, state, views, isFirst }),
-        fail,
-      );
-      check = running;
-    }, fail);
+    import('./check/lazy.ts').then(
+      ({ startCheck, Findings, ConfidentialOption, OpenedBecause, TaglineTip }) => {
+        if (!isShown) return;
+        const views = { Findings, ConfidentialOption, OpenedBecause, TaglineTip };
+        const running = startCheck(
+          service,
+          (state) => isShown && setLive({ status: 'running', check: running, state, views, isFirst }),
+          fail,
+        );
+        check = running;
+      },
+      fail,
+    );
     return () => {
       isShown = false;
       check?.stop();

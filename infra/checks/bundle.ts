@@ -16,7 +16,10 @@ const ALERT_FORBIDDEN: readonly { name: string; pattern: RegExp }[] = [
   { name: 'zod', pattern: /\bzod\b/i },
   { name: 'navigator', pattern: /\bnavigator\b/ },
   { name: 'BigInt', pattern: /\bBigInt\b|\b\d+n\b/ },
-  { name: 'TextDecoder without a look for it', pattern: /(?<!typeof TextDecoder!="undefined"&&)new TextDecoder\b/ },
+  {
+    name: 'TextDecoder without a look for it',
+    pattern: /(?<!typeof TextDecoder!="undefined"&&)new TextDecoder\b/,
+  },
   { name: 'workers', pattern: /\bnew Worker\b/ },
   { name: 'async functions', pattern: /\basync\b|\bawait\b/ },
   { name: 'modules', pattern: /\bimport\s*\(|\bexport\s/ },

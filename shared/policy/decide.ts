@@ -10,10 +10,9 @@ export type {
   Reason,
   RecipientFact,
   SendFacts,
-  Tip,
 } from './facts.ts';
 export { domainOf } from './inside.ts';
-export { hasConfidentialMarker, hasMarker } from './markers.ts';
+export { hasConfidentialMarker } from './markers.ts';
 export { emptyMemory, type Memory, readMemory, remember, writeMemory } from './memory.ts';
 export { classifyRecipients } from './recipients.ts';
 export {
@@ -21,7 +20,6 @@ export {
   changedPacks,
   parseSendPolicy,
   type SendPolicy,
-  type TypeRule,
 } from './send-policy.ts';
 export { reasonInWords, tipInWords, unreadableInWords } from './words.ts';
 

@@ -73,6 +73,9 @@ const linesOf = (page: Page, name: string): Locator =>
     .getByRole('list', { name: new RegExp(`^${name}`) })
     .getByRole('listitem');
 const says = (page: Page, words: string) => paneOf(page).getByText(words).first().waitFor();
+/** The title of what will happen on Send. */
+const decides = (page: Page, title: string) =>
+  paneOf(page).getByRole('status').getByText(title, { exact: true }).waitFor();
 
 /** Nothing that axe finds in light and dark, and nothing to scroll sideways. */
 async function expectSound(page: Page): Promise<void> {
@@ -91,11 +94,11 @@ describe('what the pane finds', () => {
   it('appears as one writes, masked, and goes as it is taken out', async () => {
     const page = await compose();
     await says(page, 'Nothing sensitive found.');
-    await says(page, 'You may send this normally');
+    await decides(page, 'You may send this normally');
     await expectSound(page);
 
     await type(page, `Dear Pat. ${SSN_LINE}`);
-    await says(page, 'Send Secure is needed');
+    await decides(page, 'Send Secure is needed');
     const [line] = await linesOf(page, 'Social Security number').allTextContents();
     expect(line).toContain('2033');
     expect(line).toContain('In the text');
@@ -112,7 +115,7 @@ describe('what the pane finds', () => {
   it('changes nothing where everybody is inside', async () => {
     const page = await compose({ to: 'sam.ortiz@example.gov', text: SSN_LINE });
     await linesOf(page, 'Social Security number').waitFor();
-    await says(page, 'You may send this normally');
+    await decides(page, 'You may send this normally');
   });
 
   it('stands in attachments of every kind, and what cannot be read is named with its reason', async () => {
@@ -189,11 +192,11 @@ describe('what the pane finds', () => {
 describe('"Not sensitive"', () => {
   it('takes a finding out of account, can be undone, and is remembered with the draft', async () => {
     const page = await compose({ text: SSN_LINE });
-    await says(page, 'Send Secure is needed');
+    await decides(page, 'Send Secure is needed');
     await paneOf(page)
       .getByRole('button', { name: /^Not sensitive: Social Security number/ })
       .press('Enter');
-    await says(page, 'You may send this normally');
+    await decides(page, 'You may send this normally');
     const undo = paneOf(page).getByRole('button', { name: /^Undo/ });
     expect(await undo.evaluate((one) => one === document.activeElement)).toBe(true);
     await expectSound(page);
@@ -201,7 +204,7 @@ describe('"Not sensitive"', () => {
     await page.getByRole('button', { name: 'Close pane' }).click();
     await openPane(page);
     await undo.waitFor();
-    await says(page, 'You may send this normally');
+    await decides(page, 'You may send this normally');
 
     await page.waitForURL(/draft=/);
     await expect.poll(async () => page.getByText(/^Draft saved/).count()).toBe(1);
@@ -213,7 +216,7 @@ describe('"Not sensitive"', () => {
     await expect.poll(() => linesOf(page, 'Social Security number').allTextContents()).toHaveLength(1);
     await undo.waitFor();
     await type(page, 'Her SSN is 524-71-2034.');
-    await says(page, 'Send Secure is needed');
+    await decides(page, 'Send Secure is needed');
   });
 
   it('is told to the audit log by type and number alone, where the policy asks, and not to readers', async () => {
@@ -292,7 +295,7 @@ describe('the people', () => {
     await expect
       .poll(async () => (await outside.getByRole('listitem').allTextContents()).join('\n'))
       .toMatch(/teller@bank\.example.*TLS[\s\S]*pat@examp1e\.gov.*Looks like an address at example\.gov/);
-    await says(page, 'Look again before you send');
+    await decides(page, 'Look again before you send');
     await expectSound(page);
   });
 
@@ -328,7 +331,7 @@ describe('the alert', () => {
     await paneOf(page)
       .getByRole('button', { name: /^Not sensitive: Social Security number/ })
       .click();
-    await says(page, 'You may send this normally');
+    await decides(page, 'You may send this normally');
     await expect.poll(() => page.getByText(/^Draft saved/).count()).toBe(1);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await waitUntilSent(page);

@@ -84,6 +84,8 @@ describe('the local Outlook answers office.js', { timeout: 30_000 }, () => {
     expect(await value('body.getAsync', 'text')).toBe('a <b>\nsecond');
     await value('body.prependAsync', 'first\n');
     expect(await value('body.getAsync', 'text')).toMatch(/^first\n/);
+    await value('body.setSelectedDataAsync', 'zeroth\n');
+    expect(await value('body.getAsync', 'text')).toMatch(/^zeroth\s+first\n/);
     expect(await value('body.getTypeAsync')).toBe('html');
   });
 

@@ -68,7 +68,7 @@ export const en = {
   secureOther_one: 'It goes to {{address}}, outside {{organisation}}.',
   secureOther_other: 'It goes to {{count}} people outside {{organisation}}.',
   lookTitle: 'Look again before you send',
-  lookText: 'You may send this normally, but look at this first. Send Secure is always safe.',
+  lookText: 'Nothing forbids it, but look at this first. Send Secure is always safe.',
   sendTitle: 'You may send this normally',
   sendInside: 'Everyone is at {{organisation}}.',
   sendOutside: 'Nothing here asks for Send Secure. You can still use it.',

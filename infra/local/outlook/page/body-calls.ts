@@ -1,5 +1,12 @@
 import { cleanHtml, htmlToText, rewriteHtml, textToHtml, withSignature } from './body-format.ts';
-import { type CallParameters, type ItemCall, OfficeFailure, officeErrors, textOf } from './item-call.ts';
+import {
+  type CallContext,
+  type CallParameters,
+  type ItemCall,
+  OfficeFailure,
+  officeErrors,
+  textOf,
+} from './item-call.ts';
 
 const htmlCoercion = 3;
 const signatureLimit = 30_000;
@@ -15,9 +22,9 @@ export const bodyCalls: Record<number, ItemCall> = {
   38: ({ session }, parameters) => session.item.change({ bodyHtml: htmlOf(parameters, 'data') }),
   23: ({ session }, parameters) =>
     session.item.change({ bodyHtml: htmlOf(parameters, 'data') + session.item.read().bodyHtml }),
-  // The selection belongs to the editor; without one Outlook inserts at the start too.
-  29: ({ session }, parameters) =>
-    session.item.change({ bodyHtml: htmlOf(parameters, 'data') + session.item.read().bodyHtml }),
+  // Of the body (13) and of the item (29).
+  13: insertAtStart,
+  29: insertAtStart,
   100: ({ session }, parameters) =>
     session.item.change({ bodyHtml: session.item.read().bodyHtml + htmlOf(parameters, 'appendTxt') }),
   173: ({ session }, parameters) => {
@@ -28,6 +35,11 @@ export const bodyCalls: Record<number, ItemCall> = {
   18: ({ session }) => session.item.read().subject,
   17: ({ session }, parameters) => session.item.change({ subject: textOf(parameters, 'subject') }),
 };
+
+/** The selection belongs to the editor; without one Outlook inserts at the start too. */
+function insertAtStart({ session }: CallContext, parameters: CallParameters): void {
+  session.item.change({ bodyHtml: htmlOf(parameters, 'data') + session.item.read().bodyHtml });
+}
 
 function htmlOf(parameters: CallParameters, name: string): string {
   const data = textOf(parameters, name);
