@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { zipSync } from 'fflate';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../infra/local/chromium.ts';
@@ -138,6 +139,11 @@ describe('what the pane finds', () => {
     await page.getByTestId('attach-files').setInputFiles([
       pdfFile('form.pdf', SSN_LINE),
       {
+        name: 'forms.zip',
+        mimeType: 'application/zip',
+        buffer: Buffer.from(zipSync({ 'inner.pdf': pdfFile('inner.pdf', SSN_LINE).buffer })),
+      },
+      {
         name: 'broken.docx',
         mimeType: 'application/octet-stream',
         buffer: Buffer.from('PK\u0003\u0004 not a zip'),
@@ -145,9 +151,9 @@ describe('what the pane finds', () => {
     ]);
     await expect
       .poll(async () => (await linesOf(page, 'Social Security number').allTextContents()).join('\n'))
-      .toContain('In form.pdf');
+      .toMatch(/In form\.pdf[\s\S]*In forms\.zip/);
     expect(scripts.filter((path) => /\/pdf[.-]/.test(path)).length).toBeGreaterThan(0);
-    await says(page, 'Looked at the subject, the text and 3 attachments.');
+    await says(page, 'Looked at the subject, the text and 4 attachments.');
     await says(page, '"broken.docx" is damaged');
 
     await page.getByRole('button', { name: 'Remove form.pdf' }).click();

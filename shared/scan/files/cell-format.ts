@@ -49,7 +49,7 @@ export function shownNumber(value: string, format: CellFormat): string {
 function formatOf(id: number, code: string | undefined, is1904: boolean): CellFormat | null {
   if (code === undefined) return BUILT_IN_DATES.indexOf(id) >= 0 ? { kind: 'date', is1904 } : null;
   // The first section is that of positive numbers; colours, languages and quoted words are no pattern.
-  const bare = (code.split(';')[0] ?? '').replace(/\[[^\]]{0,40}\]/g, '').replace(/"[^"]{0,40}"/g, '');
+  const bare = (code.split(';')[0] ?? '').replace(/\[[^[\]]{0,40}\]/g, '').replace(/"[^"]{0,40}"/g, '');
   const pattern = bare.replace(/\\(.)/g, '$1').replace(/_./g, '');
   // The special formats of the United States: numbers of Social Security, telephones and postal codes.
   if (/^[-0() ]{5,20}$/.test(pattern)) return { kind: 'digits', pattern: pattern.trim() };

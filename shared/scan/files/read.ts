@@ -98,9 +98,11 @@ function readZip(bytes: Uint8Array, reading: Reading): Outcome {
   if (embedded !== null) found.isRead = true;
   const files = embedded ?? entries.filter(({ name }) => !/\/$/.test(name) && !HOUSEKEEPING.test(name));
   const { unread } = found;
-  for (const entry of files) readEntry(bytes, entry, reading);
-  // What is embedded in an office file in a form of its own, such as a drawing, is none that its author attached.
-  if (embedded !== null && found.unread === 'unknown_format') found.unread = unread;
+  for (const entry of files) {
+    readEntry(bytes, entry, reading);
+    // What is embedded in an office file in a form of its own, such as a drawing, is none that its author attached.
+    if (embedded !== null && found.unread === 'unknown_format') found.unread = unread;
+  }
   return { kind: 'text' };
 }
 

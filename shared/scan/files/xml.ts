@@ -106,12 +106,21 @@ function tell(tag: string, open: XmlEvents['open'], close: XmlEvents['close']): 
     return undefined;
   }
   const isEmpty = tag.charCodeAt(tag.length - 1) === 47;
-  const space = tag.search(/[\s/]/);
+  const space = nameEnd(tag);
   const name = localName(space < 0 ? tag : tag.slice(0, space));
   const unwanted = open(name, space < 0 ? '' : tag.slice(space));
   if (!isEmpty) return unwanted;
   close(name);
   return undefined;
+}
+
+/** Where the name at a tag's begin ends, or -1 where it is all of the tag. */
+function nameEnd(tag: string): number {
+  for (let at = 0; at < tag.length; at++) {
+    const code = tag.charCodeAt(at);
+    if (code <= 32 || code === 47) return at;
+  }
+  return -1;
 }
 
 function localName(name: string): string {
@@ -120,12 +129,19 @@ function localName(name: string): string {
 
 /** The value of an attribute among a tag's attributes, with any prefix of its own or none, or null. */
 export function attributeOf(attributes: string, name: string): string | null {
-  for (let at = attributes.indexOf(`${name}=`); at >= 0; at = attributes.indexOf(`${name}=`, at + 1)) {
-    if (at > 0 && !/[\s:]/.test(attributes.charAt(at - 1))) continue;
-    const quote = attributes.charAt(at + name.length + 1);
+  for (let at = attributes.indexOf(name); at >= 0; at = attributes.indexOf(name, at + 1)) {
+    const end = at + name.length;
+    if (attributes.charCodeAt(end) !== 61 || !isNameStart(attributes, at)) continue;
+    const quote = attributes.charAt(end + 1);
     if (quote !== '"' && quote !== "'") return null;
-    const end = attributes.indexOf(quote, at + name.length + 2);
-    return end < 0 ? null : decodeEntities(attributes.slice(at + name.length + 2, end));
+    const closing = attributes.indexOf(quote, end + 2);
+    return closing < 0 ? null : decodeEntities(attributes.slice(end + 2, closing));
   }
   return null;
+}
+
+/** Behind white space, or behind the colon of a prefix. */
+function isNameStart(attributes: string, at: number): boolean {
+  const before = at === 0 ? 32 : attributes.charCodeAt(at - 1);
+  return before <= 32 || before === 58;
 }

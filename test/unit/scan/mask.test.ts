@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type FindingType, maskExcerpt, maskValue, scan } from '../../../shared/scan/index.ts';
+import { type FindingType, maskExcerpt, scan } from '../../../shared/scan/index.ts';
+import { maskValue } from '../../../shared/scan/mask.ts';
 
 const finding = (text: string, value: string, type: FindingType) => {
   const start = text.indexOf(value);
