@@ -58,7 +58,7 @@ function overview(): string {
     ...rows,
     '',
     'A confidence of 0.9 and more means label and checksum or exact form together; 0.75 one of them; 0.65 a label that is far',
-    'away. Findings below 0.6 are not answered. Try your own files with `npm run scan -- FILE`.',
+    'away. Findings below 0.6 are not answered.',
   ].join('\n')}\n`;
 }
 

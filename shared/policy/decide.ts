@@ -10,7 +10,6 @@ export type {
   Reason,
   RecipientFact,
   SendFacts,
-  Tip,
 } from './facts.ts';
 export { domainOf } from './inside.ts';
 export { hasConfidentialMarker } from './markers.ts';
@@ -21,7 +20,6 @@ export {
   changedPacks,
   parseSendPolicy,
   type SendPolicy,
-  type TypeRule,
 } from './send-policy.ts';
 export { reasonInWords, tipInWords, unreadableInWords } from './words.ts';
 

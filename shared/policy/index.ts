@@ -1,3 +1,3 @@
-export { domainOf, hashDomain, isInside } from './inside.ts';
+export { isInside } from './inside.ts';
 export { type Policy, policySchema } from './schema.ts';
 export { toSendPolicy } from './to-send-policy.ts';

@@ -1,5 +1,4 @@
-import type { LabelKind } from './labels.ts';
-import type { Label } from './page.ts';
+import type { Label, LabelKind } from './labels.ts';
 import { firstFrom, type Tokens } from './tokenise.ts';
 
 /** One cell under a header that is a label. */

@@ -1,11 +1,10 @@
 export {
-  type FileLimits,
   type FileText,
   fileNameText,
   readFileText,
   readMailText,
 } from './files/index.ts';
 export { type Finding, type FindingType, findingTypes, type Pack, type UnreadableReason } from './finding.ts';
-export { type Excerpt, maskExcerpt, maskValue } from './mask.ts';
+export { type Excerpt, maskExcerpt } from './mask.ts';
 export { builtInPacks } from './packs/index.ts';
-export { createScanner, type ScanOptions, scan } from './scan.ts';
+export { createScanner, scan } from './scan.ts';

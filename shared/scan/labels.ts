@@ -6,6 +6,9 @@ import type { FindingType } from './finding.ts';
  */
 export type LabelKind = FindingType | 'other' | 'phone' | 'account' | 'bank_context' | 'meeting';
 
+/** A label where it stands in the text. */
+export type Label = { kind: LabelKind; start: number; end: number };
+
 /** Words that announce a value. */
 export type LabelRule = {
   kind: LabelKind;

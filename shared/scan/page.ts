@@ -1,10 +1,7 @@
 import { type ColumnCell, findColumns } from './columns.ts';
 import type { Finding, FindingType } from './finding.ts';
-import type { LabelKind, LabelRule } from './labels.ts';
+import type { Label, LabelRule } from './labels.ts';
 import type { Hit, Tokens } from './tokenise.ts';
-
-/** A label where it stands in the text. */
-export type Label = { kind: LabelKind; start: number; end: number };
 
 /** A text with all that detectors look at. Detectors add to `findings` and mark runs as taken. */
 export type Page = {

@@ -1,6 +1,6 @@
 import type { FindingType } from './finding.ts';
-import type { LabelKind } from './labels.ts';
-import { cellAt, type Label, lastLabelBefore, lineStart, type Page, type Why } from './page.ts';
+import type { Label, LabelKind } from './labels.ts';
+import { cellAt, lastLabelBefore, lineStart, type Page, type Why } from './page.ts';
 import { firstFrom } from './tokenise.ts';
 
 /** A label counts on the same line up to here, on the line before up to NEAR, and weakly up to FAR. */

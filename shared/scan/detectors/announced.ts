@@ -1,5 +1,5 @@
-import type { LabelKind } from '../labels.ts';
-import { type Label, lineEnd, type Page } from '../page.ts';
+import type { Label, LabelKind } from '../labels.ts';
+import { lineEnd, type Page } from '../page.ts';
 import { words } from '../support.ts';
 import { firstFrom } from '../tokenise.ts';
 

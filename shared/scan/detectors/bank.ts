@@ -1,6 +1,7 @@
 import { passesAba, passesIban } from '../checksums.ts';
 import { digitGroup, jointBetween } from '../groups.ts';
-import { isTaken, type Label, lastLabelBefore, type Page, report } from '../page.ts';
+import type { Label } from '../labels.ts';
+import { isTaken, lastLabelBefore, type Page, report } from '../page.ts';
 import { isAmountAt, isDateAt, isPhoneAt } from '../shapes.ts';
 import { support, words } from '../support.ts';
 import { announcedValues } from './announced.ts';

@@ -1,4 +1,5 @@
-import type { Label, Page } from '../page.ts';
+import type { Label } from '../labels.ts';
+import type { Page } from '../page.ts';
 import { words } from '../support.ts';
 import { windowEnd } from './announced.ts';
 

@@ -1,4 +1,5 @@
-import type { Label, Page } from '../page.ts';
+import type { Label } from '../labels.ts';
+import type { Page } from '../page.ts';
 import type { Hit } from '../tokenise.ts';
 
 /** People's names: a given name that many have before another capitalised word, or what follows "patient", "Mrs." and the like. No alarm by themselves. */

@@ -1,4 +1,5 @@
-import { type Label, lastLabelBefore, lineEnd, type Page, report } from '../page.ts';
+import type { Label } from '../labels.ts';
+import { lastLabelBefore, lineEnd, type Page, report } from '../page.ts';
 import { words } from '../support.ts';
 import { firstFrom } from '../tokenise.ts';
 

@@ -43,7 +43,7 @@ export function textOfHtml(html: string): string {
   });
   return parts
     .join('')
-    .replace(/[ \u00a0]*\n[ \u00a0]*/g, '\n')
+    .replace(/[ \u00a0]?\n[ \u00a0]?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/\n\t/g, '\n');
 }

@@ -29,7 +29,7 @@ export function textOfOffice(file: OfficeFile): string | null {
 
 /** "slide10" behind "slide9". */
 function order(name: string): number {
-  return Number((/(\d+)\.xml$/.exec(name) ?? ['', '0'])[1]);
+  return Number((/(\d{1,6})\.xml$/.exec(name) ?? ['', '0'])[1]);
 }
 
 function read({ bytes, unpacked, limits }: OfficeFile, entry: ZipEntry): string {
