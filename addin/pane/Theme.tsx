@@ -5,6 +5,8 @@ const useStyles = makeStyles({
   root: {
     ...typographyStyles.body1,
     textAlign: 'start',
+    // The frame behind a short page is white in some Outlooks, in dark ones too.
+    minHeight: '100vh',
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground1,
   },

@@ -22,19 +22,19 @@ export function useCheck(service: Service, isWriting: boolean): LiveCheck {
     let isShown = true;
     const fail = () => isShown && setLive({ status: 'failed', retry: reloadWhenOnline });
     setLive({ status: 'loading' });
-    import('./check/lazy.ts').then(
-      ({ startCheck, Findings, ConfidentialOption, OpenedBecause, TaglineTip }) => {
-        if (!isShown) return;
-        const views = { Findings, ConfidentialOption, OpenedBecause, TaglineTip };
-        const running = startCheck(
-          service,
-          (state) => isShown && setLive({ status: 'running', check: running, state, views, isFirst }),
-          fail,
-        );
-        check = running;
-      },
-      fail,
-    );
+    const begin = async () => {
+      const loaded = await import('./check/lazy.ts');
+      const { startCheck, Findings, ConfidentialOption, OpenedBecause, TaglineTip } = loaded;
+      if (!isShown) return;
+      const views = { Findings, ConfidentialOption, OpenedBecause, TaglineTip };
+      const running = startCheck(
+        service,
+        (state) => isShown && setLive({ status: 'running', check: running, state, views, isFirst }),
+        fail,
+      );
+      check = running;
+    };
+    begin().catch(fail);
     return () => {
       isShown = false;
       check?.stop();

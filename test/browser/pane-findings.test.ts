@@ -74,6 +74,8 @@ const linesOf = (page: Page, name: string): Locator =>
     .getByRole('list', { name: new RegExp(`^${name}`) })
     .getByRole('listitem');
 const says = (page: Page, words: string) => paneOf(page).getByText(words).first().waitFor();
+/** Waits for what a look of the pane brings: it looks every two seconds, labels every ten. */
+const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 20_000 });
 /** The title of what will happen on Send. */
 const decides = (page: Page, title: string) =>
   paneOf(page).getByRole('status').getByText(title, { exact: true }).waitFor();
@@ -108,7 +110,7 @@ describe('what the pane finds', () => {
     await expectSound(page);
 
     await page.getByRole('textbox', { name: 'Subject' }).fill('MRN: 00839127');
-    await expect.poll(() => linesOf(page, 'Medical record number').allTextContents()).toHaveLength(1);
+    await eventually(() => linesOf(page, 'Medical record number').allTextContents()).toHaveLength(1);
     await type(page, 'Dear Pat');
     await linesOf(page, 'Social Security number').waitFor({ state: 'detached' });
   });
@@ -131,9 +133,9 @@ describe('what the pane finds', () => {
       files: [csvFile('clients.csv', 'name,ssn', [`Ada Lovelace,${SSN}`]), wordFile('letter.docx', SSN_LINE)],
     });
     await openPane(page);
-    await expect
-      .poll(async () => (await linesOf(page, 'Social Security number').allTextContents()).join('\n'))
-      .toMatch(/In clients\.csv[\s\S]*In letter\.docx/);
+    await eventually(async () =>
+      (await linesOf(page, 'Social Security number').allTextContents()).join('\n'),
+    ).toMatch(/In clients\.csv[\s\S]*In letter\.docx/);
     expect(scripts.filter((path) => /\/pdf[.-]/.test(path))).toEqual([]);
 
     await page.getByTestId('attach-files').setInputFiles([
@@ -149,17 +151,17 @@ describe('what the pane finds', () => {
         buffer: Buffer.from('PK\u0003\u0004 not a zip'),
       },
     ]);
-    await expect
-      .poll(async () => (await linesOf(page, 'Social Security number').allTextContents()).join('\n'))
-      .toMatch(/In form\.pdf[\s\S]*In forms\.zip/);
+    await eventually(async () =>
+      (await linesOf(page, 'Social Security number').allTextContents()).join('\n'),
+    ).toMatch(/In form\.pdf[\s\S]*In forms\.zip/);
     expect(scripts.filter((path) => /\/pdf[.-]/.test(path)).length).toBeGreaterThan(0);
     await says(page, 'Looked at the subject, the text and 4 attachments.');
     await says(page, '"broken.docx" is damaged');
 
     await page.getByRole('button', { name: 'Remove form.pdf' }).click();
-    await expect
-      .poll(async () => (await linesOf(page, 'Social Security number').allTextContents()).join('\n'))
-      .not.toContain('In form.pdf');
+    await eventually(async () =>
+      (await linesOf(page, 'Social Security number').allTextContents()).join('\n'),
+    ).not.toContain('In form.pdf');
   });
 
   it('opens piece by piece where it is much, for the keyboard too', async () => {
@@ -171,7 +173,7 @@ describe('what the pane finds', () => {
     const more = paneOf(page).getByRole('button', { name: /^Show 20 more of 195/ });
     await more.focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => lines.count()).toBe(25);
+    await eventually(() => lines.count()).toBe(25);
     const isFocused = await lines
       .nth(5)
       .getByRole('button')
@@ -213,13 +215,13 @@ describe('"Not sensitive"', () => {
     await decides(page, 'You may send this normally');
 
     await page.waitForURL(/draft=/);
-    await expect.poll(async () => page.getByText(/^Draft saved/).count()).toBe(1);
+    await eventually(async () => page.getByText(/^Draft saved/).count()).toBe(1);
     await page.reload();
     await openPane(page);
     await undo.waitFor();
 
     await type(page, `${SSN_LINE} Dear Pat`);
-    await expect.poll(() => linesOf(page, 'Social Security number').allTextContents()).toHaveLength(1);
+    await eventually(() => linesOf(page, 'Social Security number').allTextContents()).toHaveLength(1);
     await undo.waitFor();
     await type(page, 'Her SSN is 524-71-2034.');
     await decides(page, 'Send Secure is needed');
@@ -261,7 +263,7 @@ describe('Confidential', () => {
 
     await page.getByRole('button', { name: 'Close pane' }).click();
     await openPane(page);
-    await expect.poll(() => mark.isChecked()).toBe(true);
+    await eventually(() => mark.isChecked()).toBe(true);
     await pressSendSecure(page);
     await waitUntilSent(page);
 
@@ -282,7 +284,7 @@ describe('Confidential', () => {
     await mark.waitFor();
     expect(await mark.isChecked()).toBe(false);
     await page.getByRole('combobox', { name: 'Sensitivity' }).selectOption('Confidential');
-    await expect.poll(() => mark.isChecked(), { timeout: 20_000 }).toBe(true);
+    await eventually(() => mark.isChecked()).toBe(true);
     expect(await mark.isDisabled()).toBe(true);
     await says(page, 'Set by the label "Confidential"');
   });
@@ -298,9 +300,9 @@ describe('the people', () => {
   it('are shown with what each meets, and what looks wrong with an address', async () => {
     const page = await compose({ to: 'teller@bank.example; pat@examp1e.gov' });
     const outside = paneOf(page).getByRole('list', { name: 'Outside State of Example' });
-    await expect
-      .poll(async () => (await outside.getByRole('listitem').allTextContents()).join('\n'))
-      .toMatch(/teller@bank\.example.*TLS[\s\S]*pat@examp1e\.gov.*Looks like an address at example\.gov/);
+    await eventually(async () => (await outside.getByRole('listitem').allTextContents()).join('\n')).toMatch(
+      /teller@bank\.example.*TLS[\s\S]*pat@examp1e\.gov.*Looks like an address at example\.gov/,
+    );
     await decides(page, 'Look again before you send');
     await expectSound(page);
   });
@@ -338,7 +340,7 @@ describe('the alert', () => {
       .getByRole('button', { name: /^Not sensitive: Social Security number/ })
       .click();
     await decides(page, 'You may send this normally');
-    await expect.poll(() => page.getByText(/^Draft saved/).count()).toBe(1);
+    await eventually(() => page.getByText(/^Draft saved/).count()).toBe(1);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await waitUntilSent(page);
     const [mail] = await mailsTo(stack.urls.mail, to);

@@ -1,25 +1,26 @@
 import type { Place } from '../../../shared/policy/decide.ts';
-import { type Finding, maskExcerpt } from '../../../shared/scan/index.ts';
+import { type Finding, type FindingType, findingTypes, maskExcerpt } from '../../../shared/scan/index.ts';
 import { dismissedKey } from '../../outlook/dismissed-form.ts';
 import type { Found } from './jobs.ts';
 
-/** More findings of one part than this change no decision, and nobody reads them. */
-const MAX_FOUND = 1_000;
+/** More of one type in one part than this change no decision, and nobody reads them. */
+const MAX_OF_TYPE = 500;
 const CONTEXT_CHARS = 30;
 /** Others that can stand in the same excerpt, on either side. */
 const NEIGHBOURS = 10;
 
-/** Everything a scanner finds in one part of a draft, ready to be shown. */
+/** Everything that a scanner finds in one part of a draft and that can alarm, ready to be shown. */
 export function findIn(scan: (text: string) => Finding[], text: string, place: Place): Found[] {
-  const findings = scan(text).slice(0, MAX_FOUND);
-  return findings.map((finding, index) => {
+  const findings = scan(text);
+  const counts = new Map<FindingType, number>();
+  return findings.flatMap((finding, index) => {
+    const { type, start, end } = finding;
+    const count = (counts.get(type) ?? 0) + 1;
+    counts.set(type, count);
+    if (!findingTypes[type].alarms || count > MAX_OF_TYPE) return [];
     const near = findings.slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS + 1);
-    return {
-      ...finding,
-      place,
-      key: dismissedKey(finding.type, text.slice(finding.start, finding.end), place),
-      excerpt: excerptOf(text, finding, near),
-    };
+    const key = dismissedKey(type, text.slice(start, end), place);
+    return [{ ...finding, place, key, excerpt: excerptOf(text, finding, near) }];
   });
 }
 

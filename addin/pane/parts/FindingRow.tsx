@@ -17,6 +17,7 @@ const useStyles = makeStyles({
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'space-between',
+    paddingTop: tokens.spacingVerticalXXS,
     columnGap: tokens.spacingHorizontalS,
   },
   why: { color: tokens.colorNeutralForeground3, minWidth: 0 },

@@ -1,4 +1,4 @@
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons';
 import type { CheckState, Trouble } from '../check/assess.ts';
 import type { Check } from '../check/start-check.ts';
@@ -16,6 +16,7 @@ const TROUBLES: Record<Trouble, MessageKey> = {
 
 const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  waiting: { alignSelf: 'flex-start' },
   none: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   mark: { color: tokens.colorPaletteGreenForeground1, fontSize: '20px', flexShrink: 0 },
 });
@@ -23,7 +24,10 @@ const useStyles = makeStyles({
 /** What was found in the draft as it stands, and what will happen on Send because of it. */
 export function Findings({ state, check }: { state: CheckState; check: Check }) {
   const styles = useStyles();
-  const { groups, parts, verdict, trouble } = state;
+  const { groups, parts, decision, verdict, trouble } = state;
+  const areWordsRead = parts.every(
+    ({ place, state }) => place.part === 'attachment' || state.kind !== 'looking',
+  );
   return (
     <div className={styles.section}>
       {/* Always there, so that screen readers tell of each change without losing their place. */}
@@ -37,7 +41,11 @@ export function Findings({ state, check }: { state: CheckState; check: Check }) 
       {groups.map((group) => (
         <FindingGroup key={group.type} group={group} check={check} />
       ))}
-      <Looked parts={parts} />
+      {areWordsRead ? (
+        <Looked parts={parts} decision={decision} />
+      ) : trouble === null ? (
+        <Spinner size="tiny" className={styles.waiting} label={t('checkLoading')} />
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import { unreadableInWords } from '../../../shared/policy/decide.ts';
+import type { CheckState } from '../check/assess.ts';
 import type { Part } from '../check/look-into-file.ts';
 import { t } from '../strings/i18n.ts';
 
@@ -8,12 +9,18 @@ const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: '18px' },
 });
 
-/** What was looked at, what is still being read, and what could not be, with the reason. */
-export function Looked({ parts }: { parts: readonly Part[] }) {
+/** What was looked at, what is still being read, and, but for what the decision names, what could not be and why. */
+export function Looked({ parts, decision }: Pick<CheckState, 'parts' | 'decision'>) {
   const styles = useStyles();
   const files = parts.filter(({ place }) => place.part === 'attachment');
   const read = files.filter(({ state }) => state.kind === 'looked');
-  const notes = files.map(noteOf).filter((note) => note !== null);
+  const named = new Set(
+    decision.reasons.map((reason) => (reason.code === 'unreadable_attachment' ? reason.name : null)),
+  );
+  const notes = files
+    .filter(({ place }) => place.part !== 'attachment' || !named.has(place.name))
+    .map(noteOf)
+    .filter((note) => note !== null);
   return (
     <div className={styles.looked}>
       <Caption1>{read.length === 0 ? t('lookedText') : t('lookedFiles', { count: read.length })}</Caption1>

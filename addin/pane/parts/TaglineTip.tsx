@@ -7,7 +7,12 @@ import { explain, toAppError } from '../explain.ts';
 import { t } from '../strings/i18n.ts';
 
 const useStyles = makeStyles({
-  tip: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
+  tip: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    paddingTop: tokens.spacingVerticalM,
+  },
   line: { color: tokens.colorNeutralForeground3 },
   button: {
     minHeight: '44px',

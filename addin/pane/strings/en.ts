@@ -14,6 +14,7 @@ export const en = {
   stoppedTitle: 'Nothing was sent yet',
   askedTitle: 'One question before you send',
   stoppedBecause: 'Found when you pressed Send: {{list}}.',
+  listAndMore: '{{list}}, and {{count}} more',
   stoppedNext:
     'Press Send Secure below. Or change the message, or say what is not sensitive, and press Send again.',
   askedNext: 'Look at it below. Then press Send Secure, or Send in Outlook.',
