@@ -5,7 +5,6 @@ import { whereAmI } from '../outlook/host.ts';
 import { Draft } from './Draft.tsx';
 import { explain, toAppError } from './explain.ts';
 import { ProblemBar } from './parts/ProblemBar.tsx';
-import { keepPolicy } from './remember-people.ts';
 import { connect, type Service } from './service.ts';
 import { t } from './strings/i18n.ts';
 
@@ -41,9 +40,7 @@ export function App() {
 
 async function begin(): Promise<Start> {
   if ((await whereAmI()) === 'elsewhere') return { state: 'elsewhere' };
-  const service = await connect();
-  void keepPolicy(service.config.send);
-  return { state: 'ready', service };
+  return { state: 'ready', service: await connect() };
 }
 
 function viewOf(start: Start, load: () => void) {

@@ -1,4 +1,3 @@
-import { compactSendPolicy, parseSendPolicy } from '../../shared/policy/decide.ts';
 import { emptyMemory, type Memory, readMemory, remember, writeMemory } from '../../shared/policy/memory.ts';
 import { readSetting, writeSettings } from '../outlook/settings.ts';
 
@@ -14,11 +13,4 @@ export function knownPeople(): Memory | null {
 export async function rememberPeople(addresses: readonly string[]): Promise<void> {
   const memory = remember(knownPeople() ?? emptyMemory, addresses);
   await writeSettings({ memory: writeMemory(memory, MEMORY_CHARS) }).catch(() => undefined);
-}
-
-/** Keeps the policy for the alert, which has to decide without the service too; only where it has changed. */
-export async function keepPolicy(policy: unknown): Promise<void> {
-  const sendPolicy = compactSendPolicy(parseSendPolicy(policy, ''));
-  if (sendPolicy === null || readSetting('sendPolicy') === sendPolicy) return;
-  await writeSettings({ sendPolicy }).catch(() => undefined);
 }

@@ -8,6 +8,6 @@ export {
   readMailText,
 } from './files/index.ts';
 export { type Finding, type FindingType, findingTypes, type Pack, type UnreadableReason } from './finding.ts';
-export { type Excerpt, maskExcerpt, maskValue } from './mask.ts';
+export { type Excerpt, maskExcerpt } from './mask.ts';
 export { builtInPacks } from './packs/index.ts';
 export { createScanner, scan } from './scan.ts';

@@ -12,6 +12,7 @@ import type { Service } from '../service.ts';
 import { parseAlertContext } from './alert-context.ts';
 import { assess, type CheckState, type Known, type Trouble } from './assess.ts';
 import { inTurn } from './in-turn.ts';
+import { keepPolicy } from './keep-policy.ts';
 import { toPartFile } from './part-file.ts';
 import { followParts } from './parts.ts';
 import { countDismissed, groupRows } from './rows.ts';
@@ -37,6 +38,7 @@ export function startCheck(
   onFailed: () => void,
 ): Check {
   const policy = parseSendPolicy(config.send, '');
+  void keepPolicy(config.send);
   const memory = knownPeople();
   const dismissed = new Set<string>();
   let known: Known = {
