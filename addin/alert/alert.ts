@@ -28,6 +28,8 @@ const KEEP_MS = 400;
 
 registerSendHandler('onMessageSendHandler', (answer) => {
   let isMarked = false;
+  // Until Outlook has told whether there is a mark the message may be a marked draft, and must not leave as it is.
+  let isOrdinary = false;
   let check: Check | null = null;
   const giveUp = () => {
     if (isMarked) answer(stop(strings.notChecked));
@@ -38,7 +40,7 @@ registerSendHandler('onMessageSendHandler', (answer) => {
     }
   };
   setTimeout(() => {
-    if (!isMarked) giveUp();
+    if (isOrdinary) giveUp();
   }, GIVE_UP_MS);
   setTimeout(giveUp, MARKED_TIME_OUT_MS);
   const deadline = startDeadline(DEADLINE_MS);
@@ -53,6 +55,7 @@ registerSendHandler('onMessageSendHandler', (answer) => {
     })
     .then(async (finding) => {
       if (finding !== 'ordinary') return answerTo(finding);
+      isOrdinary = true;
       check = checkContent(deadline, asked);
       const checked = await check.done;
       await deadline.within(beforeAnswer(checked), KEEP_MS);
