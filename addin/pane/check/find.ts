@@ -9,7 +9,10 @@ const CONTEXT_CHARS = 30;
 /** Others that can stand in the same excerpt, on either side. */
 const NEIGHBOURS = 10;
 
-/** Everything that a scanner finds in one part of a draft and that can alarm, ready to be shown. */
+/**
+ * Everything that a scanner finds in one part of a draft and that the decision asks for, ready to be shown: what
+ * can alarm, and names, beside which a date of birth weighs more.
+ */
 export function findIn(scan: (text: string) => Finding[], text: string, place: Place): Found[] {
   const findings = scan(text);
   const counts = new Map<FindingType, number>();
@@ -17,11 +20,15 @@ export function findIn(scan: (text: string) => Finding[], text: string, place: P
     const { type, start, end } = finding;
     const count = (counts.get(type) ?? 0) + 1;
     counts.set(type, count);
-    if (!findingTypes[type].alarms || count > MAX_OF_TYPE) return [];
+    if (!isWeighed(type) || count > MAX_OF_TYPE) return [];
     const near = findings.slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS + 1);
     const key = dismissedKey(type, text.slice(start, end), place);
     return [{ ...finding, place, key, excerpt: excerptOf(text, finding, near) }];
   });
+}
+
+function isWeighed(type: FindingType): boolean {
+  return findingTypes[type].alarms || type === 'NAME';
 }
 
 function excerptOf(text: string, finding: Finding, near: readonly Finding[]): Found['excerpt'] {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { findIn } from '../../../../addin/pane/check/find.ts';
+import {
+  builtInSendPolicy,
+  decide,
+  type PlacedFinding,
+  type SendFacts,
+} from '../../../../shared/policy/decide.ts';
 import { createScanner } from '../../../../shared/scan/index.ts';
 
 const scan = createScanner();
@@ -26,5 +32,26 @@ describe('what is found in a part of a draft', () => {
     expect(types.filter((type) => type === 'SSN')).toHaveLength(500);
     expect(types).toContain('MRN');
     expect(types).not.toContain('PHONE');
+  });
+
+  it.each([
+    'Linda Park, DOB 1/2/1970.',
+    'DOB 1/2/1970.',
+    'Linda Park called 207-555-0100.',
+    'SSN 524-71-2033 of Linda Park',
+    'SSN ending in 4821, for Linda Park',
+  ])('leads to the decision that the alert comes to: %s', (text) => {
+    const facts = (findings: PlacedFinding[]): SendFacts => ({
+      recipients: [{ address: 'pat@example.net', kind: 'outside', looksLike: null, isFirstTime: false }],
+      subject: '',
+      isConfidential: false,
+      findings,
+      unreadable: [],
+      isComplete: true,
+      canSendAnyway: true,
+    });
+    const policy = builtInSendPolicy('example.gov');
+    const asAlert = facts(scan(text).map((finding) => ({ ...finding, place: body })));
+    expect(decide(policy, facts(findIn(scan, text, body)))).toEqual(decide(policy, asAlert));
   });
 });
