@@ -16,15 +16,21 @@ export default {
       'Shared code runs in browser, Outlook and service.',
     ),
     rule(
-      'messages see only shared and ports',
+      'messages see only shared, ports and the sweeps',
       { path: '^functions/messages/' },
-      { path: '^(functions|addin|portal|infra|test)/', pathNot: '^functions/(messages/|ports\\.ts$)' },
+      {
+        path: '^(functions|addin|portal|infra|test)/',
+        pathNot: '^functions/(messages/|(ports|due|at-once)\\.ts$)',
+      },
       'The domain knows nothing of Azure or HTTP.',
     ),
     rule(
-      'accounts see only shared and ports',
+      'accounts see only shared, ports and the sweeps',
       { path: '^functions/accounts/' },
-      { path: '^(functions|addin|portal|infra|test)/', pathNot: '^functions/(accounts/|ports\\.ts$)' },
+      {
+        path: '^(functions|addin|portal|infra|test)/',
+        pathNot: '^functions/(accounts/|(ports|due|at-once)\\.ts$)',
+      },
       'The domain knows nothing of Azure or HTTP.',
     ),
     rule(

@@ -5,10 +5,10 @@ import { preload } from './infra/build/preload.ts';
 
 /** What speaks with the service and opens messages: it runs while the rest is still loading. */
 const SERVICE =
-  /\/shared\/(api|envelope|errors)|\/node_modules\/(zod|jose)\/|\/portal\/parts\/(ahead|service)\./;
+  /\/shared\/(api\/(?!accounts|drafts|life|mailbox\/(?!row-)|send-secure|store-part|put-part)|envelope\/(?!draft-cell)|errors)|\/node_modules\/(zod|jose)\/|\/portal\/parts\/(ahead|service)\./;
 /** What the letter shares with other pages: React, the router, what is common to Fluent's components, our own parts. */
 const GROUND =
-  /\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|use-sync-external-store|@griffel\/[^/]+|@emotion\/hash|@fluentui\/(keyboard-keys|react-(jsx-runtime|shared-contexts|text)|react-utilities\/lib\/(compose|ssr|utils)|react-icons\/lib\/(?!atoms)[^/]+))\/|\/react-icons\/lib\/atoms\/svg\/(error-circle|warning)\.|\/portal\/(strings\/|pages\/NotForYou|parts\/(Button|FailureNotice|Page|Spinner|errors|people|session|use-dates)\.)|\/shared\/strings\//;
+  /\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|use-sync-external-store|@griffel\/[^/]+|@emotion\/hash|@fluentui\/(keyboard-keys|react-(jsx-runtime|shared-contexts|text)|react-utilities\/lib\/(compose|ssr|utils)|react-icons\/lib\/(?!atoms)[^/]+))\/|\/react-icons\/lib\/atoms\/svg\/(error-circle|warning)\.|\/portal\/(strings\/(en|i18n)\.|pages\/NotForYou|parts\/(Button|FailureNotice|Page|Spinner|errors|people|session|use-dates)\.)|\/shared\/strings\//;
 
 /**
  * Builds the portal into dist/web/portal. index.html keeps the literal `__CSP_NONCE__`: the service

@@ -3,10 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Two cores are what CI has; a stack and a browser share them with the tests.
+    globalSetup: './test/build-functions.ts',
+    // Two cores are what CI has. A third file at a time makes the run no shorter and answers late enough to fail.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     reporters: ['default', './test/faults/report.ts', './test/closing-line-reporter.ts'],
   },
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Provider } from '../shared/api/index.ts';
 import { type Policy, policySchema } from '../shared/policy/index.ts';
 import { type FailpointSetting, parsePoint } from './failpoints.ts';
 
@@ -25,6 +26,17 @@ const environmentSchema = z
     SEALPOST_PANE_CLIENT_ID: z.guid(),
     SEALPOST_PORTAL_CLIENT_ID: z.guid(),
     SEALPOST_PORTAL_CLIENT_SECRET: z.string().check(z.minLength(1)),
+    /** Microsoft Graph, for finding people as staff write to them; an empty text: nobody is looked up. */
+    SEALPOST_GRAPH_URL: z._default(z.union([z.literal(''), origin]), 'https://graph.microsoft.com'),
+    /** Clients for recipients' own sign-ins; without an id the provider is not offered. */
+    SEALPOST_MICROSOFT_CLIENT_ID: z.optional(z.string().check(z.minLength(1))),
+    SEALPOST_MICROSOFT_CLIENT_SECRET: z.optional(z.string().check(z.minLength(1))),
+    SEALPOST_MICROSOFT_ISSUER: z._default(url, 'https://login.microsoftonline.com/common/v2.0'),
+    SEALPOST_GOOGLE_CLIENT_ID: z.optional(z.string().check(z.minLength(1))),
+    SEALPOST_GOOGLE_CLIENT_SECRET: z.optional(z.string().check(z.minLength(1))),
+    SEALPOST_GOOGLE_ISSUER: z._default(url, 'https://accounts.google.com'),
+    /** How many proxies of our own add to X-Forwarded-For: the address of the caller is so many from its end. */
+    SEALPOST_TRUSTED_HOPS: z._default(z.pipe(z.string().check(z.regex(/^[1-9]$/)), z.transform(Number)), 1),
     SEALPOST_SMTP_URL: z.url({ protocol: /^smtps?$/ }),
     SEALPOST_MAIL_FROM: z.email(),
     SEALPOST_POLICY: z.string(),
@@ -56,6 +68,17 @@ const environmentSchema = z
       'set either SEALPOST_STORAGE_CONNECTION or SEALPOST_STORAGE_ACCOUNT',
     ),
     z.refine(
+      (env) =>
+        (env.SEALPOST_MICROSOFT_CLIENT_ID === undefined) ===
+        (env.SEALPOST_MICROSOFT_CLIENT_SECRET === undefined),
+      'set both SEALPOST_MICROSOFT_CLIENT_ID and SEALPOST_MICROSOFT_CLIENT_SECRET, or neither',
+    ),
+    z.refine(
+      (env) =>
+        (env.SEALPOST_GOOGLE_CLIENT_ID === undefined) === (env.SEALPOST_GOOGLE_CLIENT_SECRET === undefined),
+      'set both SEALPOST_GOOGLE_CLIENT_ID and SEALPOST_GOOGLE_CLIENT_SECRET, or neither',
+    ),
+    z.refine(
       (env) => env.SEALPOST_TEST_CLOCK_FILE === undefined || env.WEBSITE_SITE_NAME === undefined,
       'SEALPOST_TEST_CLOCK_FILE is for tests and refused in Azure',
     ),
@@ -79,6 +102,12 @@ export type Config = {
     portalClientId: string;
     portalClientSecret: string;
   };
+  /** Microsoft Graph and the app that asks it with its own permission; null: nobody is looked up. */
+  directory: { graphUrl: string; issuer: string; clientId: string; clientSecret: string } | null;
+  /** Whose sign-in recipients can use, where policy allows it. */
+  providers: { id: Provider; issuer: string; clientId: string; clientSecret: string }[];
+  /** From the end of X-Forwarded-For, which entry is the caller's own address. */
+  trustedHops: number;
   mail: { smtpUrl: string; from: string };
   policy: Policy;
   addin: { officeScripts: string[]; frameAncestors: string[] };
@@ -125,6 +154,30 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       portalClientId: env.SEALPOST_PORTAL_CLIENT_ID,
       portalClientSecret: env.SEALPOST_PORTAL_CLIENT_SECRET,
     },
+    directory:
+      env.SEALPOST_GRAPH_URL === ''
+        ? null
+        : {
+            graphUrl: env.SEALPOST_GRAPH_URL,
+            issuer: `${env.SEALPOST_AUTHORITY}/${env.SEALPOST_TENANT_ID}/v2.0`,
+            clientId: env.SEALPOST_PORTAL_CLIENT_ID,
+            clientSecret: env.SEALPOST_PORTAL_CLIENT_SECRET,
+          },
+    providers: [
+      ...client(
+        'microsoft',
+        env.SEALPOST_MICROSOFT_ISSUER,
+        env.SEALPOST_MICROSOFT_CLIENT_ID,
+        env.SEALPOST_MICROSOFT_CLIENT_SECRET,
+      ),
+      ...client(
+        'google',
+        env.SEALPOST_GOOGLE_ISSUER,
+        env.SEALPOST_GOOGLE_CLIENT_ID,
+        env.SEALPOST_GOOGLE_CLIENT_SECRET,
+      ),
+    ],
+    trustedHops: env.SEALPOST_TRUSTED_HOPS,
     mail: { smtpUrl: env.SEALPOST_SMTP_URL, from: env.SEALPOST_MAIL_FROM },
     policy: policy.value,
     addin: { officeScripts: env.SEALPOST_OFFICE_SCRIPTS, frameAncestors: env.SEALPOST_FRAME_ANCESTORS },
@@ -133,6 +186,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     testClockFile: env.SEALPOST_TEST_CLOCK_FILE ?? null,
     failpoint: readFailpoint(env.SEALPOST_FAILPOINT),
   };
+}
+
+function client(
+  id: Provider,
+  issuer: string,
+  clientId: string | undefined,
+  clientSecret: string | undefined,
+): Config['providers'] {
+  return clientId === undefined || clientSecret === undefined ? [] : [{ id, issuer, clientId, clientSecret }];
 }
 
 function readFailpoint(text: string | undefined): FailpointSetting | null {

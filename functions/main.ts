@@ -3,23 +3,28 @@ import { app } from '@azure/functions';
 import * as z from 'zod/mini';
 import { sendAccountMail } from './accounts/account-mail.ts';
 import { createDirectory } from './accounts/directory.ts';
+import { sweepAccounts } from './accounts/sweep.ts';
+import { weakSettings } from './accounts/weak-settings.ts';
 import { createClock } from './azure/clock.ts';
 import { createIdentity } from './azure/identity.ts';
 import { createJobs, JOBS_QUEUE } from './azure/jobs.ts';
 import { createLog } from './azure/log.ts';
 import { createSmtpMailer } from './azure/mailer.ts';
 import { createParts } from './azure/parts.ts';
+import { createPeople } from './azure/people.ts';
 import { createProvisioning } from './azure/provision.ts';
+import { createRecipientIdentity } from './azure/recipient-identity.ts';
 import { createRecords } from './azure/records.ts';
 import { createServiceKeys } from './azure/service-keys.ts';
 import { createStorage } from './azure/storage.ts';
 import { createVault } from './azure/vault.ts';
 import { readConfig } from './config.ts';
+import { beginSweeps } from './due.ts';
 import { withFailpoints } from './failpoints.ts';
 import { createApp } from './http/app.ts';
 import { toHttpHandler } from './http/azure-functions.ts';
-import { deliver } from './messages/deliver.ts';
-import { beginSweeps } from './messages/due.ts';
+import { sendDigest } from './messages/digest.ts';
+import { followUp } from './messages/follow-up.ts';
 import { sweepMessages } from './messages/sweep.ts';
 import type { Ports } from './ports.ts';
 
@@ -29,13 +34,14 @@ const config = readConfig();
 const storage = createStorage(config.storage);
 const clock = createClock(config.testClockFile);
 const log = createLog();
+for (const setting of weakSettings(config.policy)) log.warn('policy.weak', { setting });
 const outside = withFailpoints(
   {
     records: createRecords(storage),
     parts: createParts(storage, clock),
     jobs: createJobs(storage),
     vault: createVault(config.vault),
-    mailer: createSmtpMailer(config.mail, config.policy.organisation.name),
+    mailer: createSmtpMailer(config.mail, config.policy.organisation, config.origin),
   },
   config.failpoint,
 );
@@ -51,15 +57,19 @@ const ports: Ports = {
   ...outside,
   service,
 };
+const directory = createDirectory(ports);
 const ready = createProvisioning(storage, () => beginSweeps(ports));
 const web = createApp({
   config,
   ports,
   ready,
   identity: createIdentity(config.identity, config.origin, clock),
-  directory: createDirectory(ports),
+  recipientIdentity: createRecipientIdentity(config.providers, config.origin),
+  directory,
+  people: createPeople(config.directory),
   storageOrigin: new URL(storage.blobs.url).origin,
-  webRoot: config.webRoot ?? fileURLToPath(new URL('../dist/web', import.meta.url)),
+  // Beside the folder of the bundle: dist/functions/main.js and dist/web.
+  webRoot: config.webRoot ?? fileURLToPath(new URL('../web', import.meta.url)),
 });
 
 app.setup({ enableHttpStream: true });
@@ -74,6 +84,7 @@ app.http('web', {
 const jobSchema = z.union([
   z.object({ kind: z.literal('message'), messageId: z.string() }),
   z.object({ kind: z.literal('account-mail'), accountId: z.string() }),
+  z.object({ kind: z.literal('digest'), accountId: z.string(), dueAt: z.string() }),
 ]);
 
 app.storageQueue('jobs', {
@@ -81,8 +92,14 @@ app.storageQueue('jobs', {
   connection: 'AzureWebJobsStorage',
   handler: async (item) => {
     const job = z.parse(jobSchema, typeof item === 'string' ? JSON.parse(item) : item);
-    if (job.kind === 'message') await deliver(ports, job.messageId, 'notices');
-    else await sendAccountMail(ports, job.accountId);
+    switch (job.kind) {
+      case 'message':
+        return followUp(ports, directory, job.messageId);
+      case 'account-mail':
+        return sendAccountMail(ports, job.accountId);
+      case 'digest':
+        return sendDigest(ports, directory, job.accountId, new Date(job.dueAt));
+    }
   },
 });
 
@@ -90,6 +107,7 @@ app.timer('sweep', {
   schedule: '0 * * * * *',
   handler: async () => {
     await ready();
-    await sweepMessages(ports);
+    await sweepMessages(ports, directory);
+    await sweepAccounts(ports);
   },
 });

@@ -1,3 +1,4 @@
+import type { Provider } from '../shared/api/index.ts';
 import type { Policy } from '../shared/policy/index.ts';
 
 /**
@@ -50,8 +51,8 @@ export type Records = {
   upsert: <T>(key: Key<T>, value: T) => Promise<void>;
   /** Replaces a row that nobody changed since it was read; false where somebody did. */
   replace: <T>(key: Key<T>, value: T, etag: string) => Promise<boolean>;
-  /** Removes a row; a row that is not there is removed already. */
-  remove: <T>(key: Key<T>) => Promise<void>;
+  /** Removes a row, with `etag` only as it was read; a row that is not there is removed already. */
+  remove: <T>(key: Key<T>, etag?: string) => Promise<void>;
   /** All changes of one partition or none (100 at most); false where an insert or an etag met a conflict. */
   commit: (table: TableName, partition: string, changes: readonly Change[]) => Promise<boolean>;
   /** Rows of a partition in row order, `from` inclusive, `before` exclusive; `next` continues after the page. */
@@ -75,7 +76,11 @@ export type Parts = {
 };
 
 /** A nudge to look at something; it carries ids only, and every job may run twice. */
-export type Job = { kind: 'message'; messageId: string } | { kind: 'account-mail'; accountId: string };
+export type Job =
+  | { kind: 'message'; messageId: string }
+  | { kind: 'account-mail'; accountId: string }
+  /** `dueAt`: the hour of the digest, ISO UTC. */
+  | { kind: 'digest'; accountId: string; dueAt: string };
 export type Jobs = {
   enqueue: (job: Job) => Promise<void>;
   /** About how many jobs failed too often and wait for an operator. */
@@ -94,7 +99,16 @@ export type Vault = {
 };
 
 /** The purposes that a service key is derived for (HKDF, RFC 5869), so that no MAC stands for another. */
-export type ServicePurpose = 'record-seal' | 'address' | 'message-id' | 'code' | 'sign-in-state';
+export type ServicePurpose =
+  | 'record-seal'
+  | 'passphrase-proof'
+  | 'address'
+  | 'message-id'
+  | 'code'
+  | 'link'
+  | 'origin'
+  | 'sign-in-state'
+  | 'passkey';
 /** HMAC-SHA-256 by service keys that the vault protects. */
 export type ServiceKeys = { mac: (purpose: ServicePurpose, ...fields: readonly string[]) => Promise<string> };
 
@@ -102,9 +116,20 @@ export type Mail = {
   /** The Message-ID header (RFC 5322) without angle brackets: a retry keeps it, so that a double can be seen as one. */
   messageId: string;
   to: { address: string; name: string };
+  /** Who hears of it where the mail comes back later, if the mail system lets them; else the service's own address. */
+  bounceTo?: string;
   subject: string;
   html: string;
   text: string;
+  /** Language of the words (BCP 47), for Content-Language (RFC 3282). */
+  language: string;
+  /** Pictures that the HTML names by `cid:` (RFC 2392). */
+  inline: readonly { contentId: string; mediaType: string; base64: string }[];
+  /**
+   * `account`: about one's own account. `notices`: about messages that wait; such mails come again and again, and
+   * their headers say what list they are of and where to leave it (RFC 2369, RFC 2919).
+   */
+  about: 'account' | 'notices';
 };
 /**
  * `refused`: the server will never take it (5xx, RFC 5321). `unclear`: the whole mail went out and no answer
@@ -124,10 +149,43 @@ export type Caller = {
   roles: readonly string[];
 };
 
+/** Where a request comes from, as far as HTTP and its proxies tell. */
+export type Origin = {
+  /** What limits count by: an IPv4 address, or the /64 of an IPv6 address. */
+  address: string;
+  /** The same in words for mails and histories, coarse: `203.0.113.*`. */
+  network: string;
+  /** Browser and system in words, such as `Firefox on Windows`. */
+  device: string;
+  /** The token of the cookie that makes a device known; null where there is none. */
+  deviceToken: string | null;
+};
+
+/** How somebody wishes to be written to; null: nothing was chosen, so the organisation's own counts. */
+export type ReaderWishes = {
+  /** BCP 47. */
+  language: string | null;
+  /** IANA. */
+  timeZone: string | null;
+  notices: 'each' | 'digest' | 'none';
+};
 /** What messages ask of accounts. */
 export type Directory = {
   /** The account behind an address, made when the address is first named. */
   accountOf: (address: string) => Promise<string>;
+  /** How an account's owner wishes to be written to; of an account that is gone, as if nothing was chosen. */
+  readerWishes: (accountId: string) => Promise<ReaderWishes>;
+  /** When an account's owner registered or first signed in, ISO UTC; null: not yet, or not any more. */
+  registeredAt: (accountId: string) => Promise<string | null>;
+};
+
+/** The organisation's own directory of people. */
+export type People = {
+  /**
+   * Those whose name or address begins with these words, `limit` at most. Throws `unavailable` where the
+   * directory does not answer.
+   */
+  search: (words: string, limit: number) => Promise<{ address: string; name: string }[]>;
 };
 
 /** A member of staff as the organisation's sign-in names them; a person is tenant and object id, never the address. */
@@ -148,4 +206,21 @@ export type Identity = {
   beginSignIn: () => Promise<{ url: string; pending: PendingSignIn }>;
   /** Throws `sign_in_failed` where the answer does not belong to what was begun. */
   finishSignIn: (callbackUrl: URL, pending: PendingSignIn) => Promise<StaffClaims>;
+};
+
+/** Somebody as Microsoft or Google names them; a person is issuer and subject, never the address. */
+export type ProviderClaims = {
+  issuer: string;
+  subject: string;
+  /** null unless the provider says that it has verified it. */
+  address: string | null;
+  firstName: string;
+  lastName: string;
+};
+/** The sign-ins of others that recipients may use; both calls throw as those of Identity, and `not_found` without a client. */
+export type RecipientIdentity = {
+  /** Those that the settings have a client for. */
+  providers: readonly Provider[];
+  beginSignIn: (id: Provider) => Promise<{ url: string; pending: PendingSignIn }>;
+  finishSignIn: (id: Provider, callbackUrl: URL, pending: PendingSignIn) => Promise<ProviderClaims>;
 };

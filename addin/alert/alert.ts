@@ -21,8 +21,6 @@ const DEADLINE_MS = 3000;
 const GIVE_UP_MS = 3800;
 /** Id of the ribbon button that opens the pane, as the manifest names it. */
 const PANE_COMMAND_ID = 'msgComposeOpenPaneButton';
-/** Of the 32 kB that Outlook keeps for the add-in, so many are for whom one has written to. */
-const MEMORY_CHARS = 8000;
 /** Outlook may end the engine with the answer, so what is kept is waited for, but no longer than this. */
 const KEEP_MS = 400;
 
@@ -110,9 +108,7 @@ async function keep({ recipients, fresh }: Checked): Promise<void> {
   const memory = readMemory(readSetting('memory')) ?? emptyMemory;
   const settings = {
     // Settings travel to the mailbox and hold the mail up a little: only for somebody new, or soon forgotten.
-    ...(remembersWell(memory, outside)
-      ? {}
-      : { memory: writeMemory(remember(memory, outside), MEMORY_CHARS) }),
+    ...(remembersWell(memory, outside) ? {} : { memory: writeMemory(remember(memory, outside)) }),
     ...(fresh === null || fresh === readSetting('sendPolicy') ? {} : { sendPolicy: fresh }),
   };
   if (Object.keys(settings).length > 0) await writeSettings(settings).catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { Place } from '../../shared/policy/decide.ts';
+import { placeKey } from '../../shared/policy/facts.ts';
 import { dismissedKey } from '../outlook/dismissed-form.ts';
 import { withoutFallenCombinations } from '../outlook/fallen-combinations.ts';
 import type { Found } from './look-into.ts';
@@ -11,7 +11,7 @@ export function openFindings(found: readonly Found[], dismissed: readonly string
   for (const one of found) {
     const { finding, text } = one;
     const { type, start, end, place } = finding;
-    const where = nameOf(place);
+    const where = placeKey(place);
     const there = byPlace.get(where) ?? [];
     there.push({ ...finding, key: dismissedKey(type, text.slice(start, end), place), from: one });
     byPlace.set(where, there);
@@ -21,8 +21,4 @@ export function openFindings(found: readonly Found[], dismissed: readonly string
     for (const { key, from } of withoutFallenCombinations(there, keys)) if (!keys.has(key)) open.push(from);
   });
   return open;
-}
-
-function nameOf(place: Place): string {
-  return place.part === 'attachment' ? `attachment ${place.name}` : place.part;
 }

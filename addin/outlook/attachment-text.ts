@@ -2,6 +2,7 @@ import { defaultLimits, type FileText, readFileText, readMailText } from '../../
 import { bytesFromBase64 } from './base64.ts';
 import { callOutlook } from './call.ts';
 import { composeItem } from './host.ts';
+import { listAttachments } from './list-attachments.ts';
 import { isProtectedPdf } from './locked-pdf.ts';
 
 /** An attachment as Outlook lists it. */
@@ -10,7 +11,6 @@ export type ListedAttachment = {
   name: string;
   sizeBytes: number;
   isCloud: boolean;
-  isInline: boolean;
 };
 
 /** More than this is not read on Send: Outlook hands it over as base64, and nobody waits that long. */
@@ -18,17 +18,14 @@ const MAX_BYTES = 12_000_000;
 /** No text is in these, so they are not even fetched. */
 const WITHOUT_TEXT = /\.(?:png|jpe?g|gif|bmp|webp|tiff?|heic|ico|mp3|mp4|m4a|mov|avi|wav|wmv)$/i;
 
-/** The attachments of the draft, without the pictures inside its text. */
+/** The attachments of the draft, pictures inside its text among them. */
 export async function listFiles(): Promise<ListedAttachment[]> {
-  const list = await callOutlook<Office.AttachmentDetailsCompose[]>('list the attachments', (done) =>
-    composeItem().getAttachmentsAsync(done),
-  );
-  return list.map(({ id, name, size, attachmentType, isInline }) => ({
+  const list = await listAttachments();
+  return list.map(({ id, name, size, attachmentType }) => ({
     id,
     name,
     sizeBytes: size,
     isCloud: attachmentType === Office.MailboxEnums.AttachmentType.Cloud,
-    isInline,
   }));
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import { bytesFromBase64 } from './base64.ts';
 import { callOutlook } from './call.ts';
 import { composeItem } from './host.ts';
+import { listAttachments } from './list-attachments.ts';
 
 /** One attachment with its bytes; `contentId` marks a picture that the HTML shows as `cid:`. */
 export type DraftAttachment = { name: string; mediaType: string; content: Blob; contentId?: string };
@@ -23,13 +24,6 @@ export async function readAttachments(signal: AbortSignal): Promise<ReadAttachme
     read.push(await readAttachment(details));
   }
   return read;
-}
-
-/** The draft's attachments as Outlook lists them, without their bytes. */
-export function listAttachments(): Promise<Office.AttachmentDetailsCompose[]> {
-  return callOutlook<Office.AttachmentDetailsCompose[]>('list the attachments', (done) =>
-    composeItem().getAttachmentsAsync(done),
-  );
 }
 
 /** Reads one attachment. Throws as readAttachments does. */

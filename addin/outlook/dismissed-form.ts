@@ -1,4 +1,4 @@
-import type { Place } from '../../shared/policy/facts.ts';
+import { type Place, placeKey } from '../../shared/policy/facts.ts';
 import type { FindingType } from '../../shared/scan/index.ts';
 import { shortChecksum } from './checksum.ts';
 
@@ -19,8 +19,7 @@ const VERSION = '1';
 
 /** The key of a finding; `value` is the text that it covers. */
 export function dismissedKey(type: FindingType, value: string, place: Place): string {
-  const where = place.part === 'attachment' ? `attachment ${place.name}` : place.part;
-  return shortChecksum(`${type}\n${normalise(value)}\n${where}`);
+  return shortChecksum(`${type}\n${normalise(value)}\n${placeKey(place)}`);
 }
 
 /** The keys of a header's value; none of a value that is not ours. */

@@ -1,5 +1,6 @@
 import { callOutlook } from './call.ts';
 import { composeItem } from './host.ts';
+import { listAttachments } from './list-attachments.ts';
 import type { DraftFacts } from './notice-form.ts';
 import { readRecipients } from './recipients.ts';
 
@@ -10,9 +11,7 @@ export async function readDraftFacts(): Promise<DraftFacts> {
     callOutlook<string>('read the subject', (done) => item.subject.getAsync(done)),
     callOutlook<string>('read the text', (done) => item.body.getAsync(Office.CoercionType.Text, done)),
     readRecipients(),
-    callOutlook<Office.AttachmentDetailsCompose[]>('list the attachments', (done) =>
-      item.getAttachmentsAsync(done),
-    ),
+    listAttachments(),
   ]);
   return {
     subject,

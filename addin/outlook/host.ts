@@ -26,11 +26,6 @@ export function composeItem(): Office.MessageCompose {
   return item;
 }
 
-/** The language of Outlook's own words (BCP 47). */
-export function displayLanguage(): string {
-  return Office.context.displayLanguage;
-}
-
 /** Whether this Outlook runs the alert when the user presses Send. */
 export function hasSendEvent(): boolean {
   return hasMailbox('1.12');

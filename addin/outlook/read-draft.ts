@@ -1,9 +1,10 @@
-import { type DraftAttachment, listAttachments, readAttachments } from './attachments.ts';
+import { type DraftAttachment, readAttachments } from './attachments.ts';
 import { callOutlook } from './call.ts';
 import { type Confidential, readConfidential } from './confidential.ts';
 import { readDraftFacts } from './draft-facts.ts';
 import { composeItem } from './host.ts';
 import { matchInlineImages } from './inline-images.ts';
+import { listAttachments } from './list-attachments.ts';
 import { saveDraft } from './mark.ts';
 import type { DraftFacts } from './notice-form.ts';
 import { type Recipients, readRecipients, readSender } from './recipients.ts';

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import { callOutlook } from './call.ts';
 import { readDraftFacts } from './draft-facts.ts';
 import { composeItem } from './host.ts';
+import { listAttachments } from './list-attachments.ts';
 import { saveDraft } from './mark.ts';
 import type { DraftFacts } from './notice-form.ts';
 
@@ -42,10 +43,7 @@ export async function replaceDraft(
 }
 
 async function removeAttachments(item: Office.MessageCompose): Promise<void> {
-  const list = await callOutlook<Office.AttachmentDetailsCompose[]>('list the attachments', (done) =>
-    item.getAttachmentsAsync(done),
-  );
-  for (const { id } of list) {
+  for (const { id } of await listAttachments()) {
     await callOutlook<void>('remove an attachment', (done) => item.removeAttachmentAsync(id, done));
   }
 }

@@ -1,7 +1,7 @@
 import { Spinner } from '@fluentui/react-components';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { endOfDay } from '../../shared/policy/choose-day.ts';
 import { writeRecipients } from '../outlook/recipients.ts';
-import { endOfDay, expiryChoice } from './expiry.ts';
 import { explain } from './explain.ts';
 import { Compose } from './parts/Compose.tsx';
 import { ProblemBar } from './parts/ProblemBar.tsx';
@@ -13,6 +13,7 @@ import type { SealedMessage } from './settle-mark.ts';
 import { t } from './strings/i18n.ts';
 import { useCheck } from './use-check.ts';
 import { useDraft } from './use-draft.ts';
+import { useExpiry } from './use-expiry.ts';
 
 type View =
   | { name: 'opening' }
@@ -29,8 +30,13 @@ export function Draft({ service }: { service: Service }) {
   const [view, setView] = useState<View>({ name: 'opening' });
   const { config } = service;
   const draft = useDraft(config.insideDomainHashes);
-  const [choice] = useState(() => expiryChoice(config.expiry, new Date()));
-  const [day, setDay] = useState(choice.preset);
+  const choice = useExpiry(
+    service,
+    draft.members.map(({ address }) => address),
+  );
+  const [chosen, setDay] = useState<string | null>(null);
+  const [passphrase, setPassphrase] = useState<string | null>(null);
+  const day = chosen ?? choice.preset;
   const check = useCheck(service, view.name === 'compose');
   const abort = useRef(new AbortController());
 
@@ -52,8 +58,11 @@ export function Draft({ service }: { service: Service }) {
   useEffect(resume, [resume]);
   const send = (expiresAt: string) => {
     setView({ name: 'working', phase: { name: 'reading' } });
+    const reasons = check.status === 'running' ? check.state.decision.reasons.map(({ code }) => code) : [];
     const overridden = check.status === 'running' ? check.check.overridden() : Promise.resolve([]);
-    attempt(async (watch) => sendSecure(service, { expiresAt, overridden: await overridden }, watch));
+    attempt(async (watch) =>
+      sendSecure(service, { expiresAt, overridden: await overridden, reasons, passphrase }, watch),
+    );
   };
   const putBack = (message: SealedMessage) => {
     setView({ name: 'opening' });
@@ -80,6 +89,8 @@ export function Draft({ service }: { service: Service }) {
       day={day}
       choice={choice}
       setDay={setDay}
+      passphrase={passphrase}
+      setPassphrase={setPassphrase}
       send={send}
     >
       {view.outcome === null ? null : view.outcome.kind === 'cancelled' ? (

@@ -14,8 +14,15 @@ type DraftProblem =
   | 'empty'
   | 'too_large';
 
-/** What the sender chose in the pane: until when (ISO 8601), and what of the findings is not sensitive. */
-export type SendChoice = { expiresAt: string; overridden: NonNullable<Outgoing['overridden']> };
+/** What the sender chose in the pane: until when (ISO 8601), and what of the findings is not sensitive; and why it is sent securely. */
+export type SendChoice = {
+  expiresAt: string;
+  overridden: NonNullable<Outgoing['overridden']>;
+  /** Codes of the decision on send. */
+  reasons: readonly string[];
+  /** Null: the message asks for none. */
+  passphrase: string | null;
+};
 
 /**
  * Turns a draft into the message to seal. Throws `bad_request` or `too_large` with facts
@@ -32,6 +39,7 @@ export function toOutgoing(draft: Draft, config: ConfigAnswer, choice: SendChoic
   if (sizeBytes > config.maxMessageBytes) {
     throw new AppError('too_large', { facts: { problem: 'too_large', maxBytes: config.maxMessageBytes } });
   }
+  const confidential = isConfidential(draft, config);
   return {
     idempotencyKey: crypto.randomUUID(),
     subject: draft.subject,
@@ -39,10 +47,12 @@ export function toOutgoing(draft: Draft, config: ConfigAnswer, choice: SendChoic
     ...people,
     body: { html: draft.html, text: draft.text },
     attachments: draft.attachments,
-    confidential: isConfidential(draft, config),
+    confidential,
+    reasons: [...choice.reasons, ...(confidential ? ['confidential'] : [])],
     sentAt: new Date().toISOString(),
     expiresAt: choice.expiresAt,
     noticeBy: 'sender',
+    ...(choice.passphrase === null ? {} : { passphrase: choice.passphrase }),
     ...(config.send.reportOverrides === true && choice.overridden.length > 0
       ? { overridden: choice.overridden }
       : {}),

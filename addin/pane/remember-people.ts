@@ -1,9 +1,6 @@
 import { emptyMemory, type Memory, readMemory, remember, writeMemory } from '../../shared/policy/memory.ts';
 import { readSetting, writeSettings } from '../outlook/settings.ts';
 
-/** Outlook keeps 32 kB of settings in all; the policy's copy needs its share. */
-const MEMORY_CHARS = 8_000;
-
 /** Whom this mailbox wrote to before; null where nobody is remembered yet. */
 export function knownPeople(): Memory | null {
   return readMemory(readSetting('memory'));
@@ -12,5 +9,5 @@ export function knownPeople(): Memory | null {
 /** Remembers whom a message went to. It is a convenience: an Outlook that cannot keep it is no reason to stop. */
 export async function rememberPeople(addresses: readonly string[]): Promise<void> {
   const memory = remember(knownPeople() ?? emptyMemory, addresses);
-  await writeSettings({ memory: writeMemory(memory, MEMORY_CHARS) }).catch(() => undefined);
+  await writeSettings({ memory: writeMemory(memory) }).catch(() => undefined);
 }

@@ -5,9 +5,8 @@
  */
 import { commitMessage, type StoredMessage, storeMessage } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
-import { messageUrl, renderNotice } from '../../shared/mail/index.ts';
 import { readDraftFacts } from '../outlook/draft-facts.ts';
-import { displayLanguage, hasSendEvent } from '../outlook/host.ts';
+import { hasSendEvent } from '../outlook/host.ts';
 import { removeDismissed, setMark, setNoticeForm } from '../outlook/mark.ts';
 import { type DraftFacts, isSameDraft, isSamePeople, noticeForm } from '../outlook/notice-form.ts';
 import { readDraft } from '../outlook/read-draft.ts';
@@ -18,6 +17,9 @@ import { type SendChoice, toOutgoing } from './outgoing.ts';
 import { rememberPeople } from './remember-people.ts';
 import type { Service } from './service.ts';
 import { type SealedMessage, settleMark } from './settle-mark.ts';
+
+/** The notice, loaded before anything is sent: afterwards a broken connection must not keep it back. */
+const loadNotice = () => import('./notice.ts');
 
 /** How an attempt ended. Only after `not_sent` and `cancelled` is the draft what it was before. */
 export type Outcome =
@@ -48,11 +50,18 @@ export async function sendSecure(service: Service, choice: SendChoice, watch: Se
   let message: SealedMessage;
   let facts: DraftFacts;
   try {
+    await loadNotice();
     const draft = await readDraft(watch.signal);
     const outgoing = toOutgoing(draft, service.config, choice);
     stored = await storeMessage(service, outgoing, { onProgress: watch.onUpload, signal: watch.signal });
     const { from, to, cc, bcc } = outgoing;
-    message = { id: stored.id, from, people: { to, cc, bcc }, expiresAt: choice.expiresAt };
+    message = {
+      id: stored.id,
+      from,
+      people: { to, cc, bcc },
+      expiresAt: choice.expiresAt,
+      asksPassphrase: choice.passphrase !== null,
+    };
     facts = draft.facts;
   } catch (error) {
     return notSent(error);
@@ -90,14 +99,18 @@ async function announce(service: Service, message: SealedMessage, watch: SendWat
   try {
     const { addresses } = await readDraftFacts();
     if (!isSamePeople(sealedFor, addresses)) return { kind: 'people_changed', message };
+    const { messageUrl, renderNotice } = await loadNotice();
     const notice = renderNotice({
       origin: service.origin,
       messageId: message.id,
       from: message.from,
       organisation: service.config.organisation,
+      branding: { colour: service.config.branding.colour, logo: '' },
       expiresAt: message.expiresAt,
+      asksPassphrase: message.asksPassphrase,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      locale: displayLanguage(),
+      // The notice speaks to its readers, not to its author.
+      locale: service.config.organisation.language,
     });
     await removeDismissed();
     const written = await replaceDraft(notice, messageUrl(service.origin, message.id));

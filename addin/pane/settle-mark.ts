@@ -5,7 +5,13 @@ import { type Role, readSender } from '../outlook/recipients.ts';
 import type { Service } from './service.ts';
 
 /** A message that is committed: whom it is sealed for and until when (ISO 8601). */
-export type SealedMessage = { id: string; from: Person; people: Record<Role, Person[]>; expiresAt: string };
+export type SealedMessage = {
+  id: string;
+  from: Person;
+  people: Record<Role, Person[]>;
+  expiresAt: string;
+  asksPassphrase: boolean;
+};
 
 /** What a draft's mark turned out to mean: nothing any more, a message to announce, or one that has ended. */
 export type Settled = { kind: 'free' } | { kind: 'sealed'; message: SealedMessage } | { kind: 'ended' };
@@ -50,5 +56,6 @@ async function loadSealed(service: Service, messageId: string): Promise<SealedMe
     from,
     people: { to: withRole('to'), cc: withRole('cc'), bcc: withRole('bcc') },
     expiresAt: status.expiresAt,
+    asksPassphrase: status.asksPassphrase === true,
   };
 }

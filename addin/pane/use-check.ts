@@ -24,9 +24,10 @@ export function useCheck(service: Service, isWriting: boolean): LiveCheck {
     setLive({ status: 'loading' });
     const begin = async () => {
       const loaded = await import('./check/lazy.ts');
-      const { startCheck, Findings, ConfidentialOption, OpenedBecause, TaglineTip } = loaded;
+      const { startCheck, Findings, ConfidentialOption, OpenedBecause, PassphraseOption, TaglineTip } =
+        loaded;
       if (!isShown) return;
-      const views = { Findings, ConfidentialOption, OpenedBecause, TaglineTip };
+      const views = { Findings, ConfidentialOption, OpenedBecause, PassphraseOption, TaglineTip };
       const running = startCheck(
         service,
         (state) => isShown && setLive({ status: 'running', check: running, state, views, isFirst }),

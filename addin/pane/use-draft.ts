@@ -32,6 +32,6 @@ export function useDraft(insideDomainHashes: readonly string[]): DraftPreview {
 }
 
 async function readPreview(insideDomainHashes: readonly string[]): Promise<DraftPreview> {
-  const members = await sortAudience(await readRecipients(), insideDomainHashes);
+  const members = sortAudience(await readRecipients(), insideDomainHashes);
   return { members, files: await measureAttachments() };
 }

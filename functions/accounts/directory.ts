@@ -18,8 +18,19 @@ export async function findAccount(ports: Ports, address: string): Promise<string
   return row?.value.accountId ?? null;
 }
 
+/**
+ * The account id that a flow for this address uses: the account's own, or, where nobody has named the address,
+ * one that is always the same and at which nothing stands. Both take the same steps.
+ */
+export async function accountIdFor(ports: Ports, address: string): Promise<string> {
+  const nobody = await ports.service.mac('address', 'nobody', normaliseAddress(address));
+  return (await findAccount(ports, address)) ?? nobody.slice(0, 22);
+}
+
+type DirectoryPorts = Pick<Ports, 'records' | 'service' | 'vault' | 'clock'>;
+
 /** The directory as messages see it: an address has an account, with its mailbox, once it is named. */
-export function createDirectory(ports: Ports): Directory {
+export function createDirectory(ports: DirectoryPorts): Directory {
   return {
     async accountOf(address) {
       const key = addressKey(await addressMac(ports, address));
@@ -33,11 +44,22 @@ export function createDirectory(ports: Ports): Directory {
       await ensureAccount(ports, row.value.accountId, address);
       return row.value.accountId;
     },
+    async readerWishes(accountId) {
+      const account = (await ports.records.get(accountKey(accountId)))?.value;
+      return {
+        language: account?.language ?? null,
+        timeZone: account?.timeZone ?? null,
+        notices: account?.notices ?? 'each',
+      };
+    },
+    async registeredAt(accountId) {
+      return (await ports.records.get(accountKey(accountId)))?.value.registeredAt ?? null;
+    },
   };
 }
 
 /** The index row may stand without its account after a crash; the account is made when it is missed. */
-async function ensureAccount(ports: Ports, accountId: string, address: string): Promise<void> {
+async function ensureAccount(ports: DirectoryPorts, accountId: string, address: string): Promise<void> {
   if ((await ports.records.get(accountKey(accountId))) !== null) return;
   await ports.records.insert(accountKey(accountId), {
     kind: 'unregistered',

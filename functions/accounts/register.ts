@@ -1,39 +1,40 @@
 import type { RegisterRequest } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { isInside } from '../../shared/policy/index.ts';
-import type { Ports } from '../ports.ts';
-import { findAccount } from './directory.ts';
-import { checkPassword, hashPassword } from './password.ts';
-import { accountKey, type RegistrationRecord, registrationKey, registrationRange } from './records.ts';
-import { openSession, type SignedIn } from './session.ts';
-import { hashToken, newToken } from './tokens.ts';
+import type { Origin, Ports } from '../ports.ts';
+import { noteAccountEvent } from './account-events.ts';
+import { beginFlow, endFlows } from './begin-flow.ts';
+import { accountIdFor } from './directory.ts';
+import { erasedAccount, finishErasing } from './erase-account.ts';
+import { codeWrong, type FlowRecord, type FoundFlow } from './flow.ts';
+import { markFirstVisit } from './inactivity.ts';
+import { checkPassword, hashPassword, verifyPassword } from './password.ts';
+import { findFlow, proveByCode, proveByLink } from './prove-flow.ts';
+import { type AccountRecord, accountKey, termsKey } from './records.ts';
+import { isOpenToRegister } from './reregister.ts';
 
 /*
- * Registration, state by state (a row `registration:{token hash}` of the account):
+ * Registration (a flow `register`, see flow.ts):
  *
- *   (none) --register--> mail wanted --job--> code sent --confirm--> account registered, row gone
- *                            ^                    | resend (30 s apart, five mails at most)
- *                            +--------------------+
- *   five wrong codes, or ten minutes: the code is dead, a resend makes a new one
- *   one hour: the row is dead, and the next registration removes it
+ *   unregistered --register--> flow --code in this browser, link and button--> recipient, flow gone
+ *   recipient    --register--> a mail that says so, nothing else
+ *   nobody       --register--> nothing
+ *   registered before a migration (policy `recovery.reregisterBefore`): as unregistered, and nothing but the mailbox stays
  *
- * The token stays in the browser that began, so that nobody can put a password of theirs behind a code
- * that somebody else types.
+ * The password goes in front of the proof, so the link alone is only good in the browser that chose it: in any
+ * other the password is asked for, or whoever presses the button would put a stranger's password on their account.
  */
-
-const HOUR_MS = 3_600_000;
-const RESEND_MS = 30_000;
-const MAX_MAILS = 5;
-/** Registrations of one address in an hour; more are answered alike and do nothing. */
-const MAX_REGISTRATIONS = 5;
-const MAX_ATTEMPTS = 5;
 
 /**
- * Begins a registration and answers the token for this browser, alike for every address: one that no
- * message names gets no mail, one that has an account gets a mail that says so. Throws
- * `use_work_account`, `password_refused`, `conflict` where the terms have changed.
+ * Begins a registration and answers the token for this browser, alike for every address: one that no message
+ * names gets no mail, one that has an account gets a mail that says so. Throws `use_work_account`,
+ * `password_refused`, `conflict` where the terms have changed.
  */
-export async function register(ports: Ports, request: RegisterRequest): Promise<{ token: string }> {
+export async function register(
+  ports: Ports,
+  request: RegisterRequest,
+  origin: Origin,
+): Promise<{ token: string }> {
   if (isInside(ports.policy.organisation.domains, request.address)) {
     throw new AppError('use_work_account', {
       message: `People at ${ports.policy.organisation.name} sign in with their work account.`,
@@ -42,132 +43,95 @@ export async function register(ports: Ports, request: RegisterRequest): Promise<
   if (request.acceptedTerms !== ports.policy.terms.version) {
     throw new AppError('conflict', { message: 'The terms have changed. Please load the page again.' });
   }
-  checkPassword(ports.policy, request.password, request.address);
+  await checkPassword(ports.policy, request.password, {
+    account: null,
+    address: request.address,
+    names: [request.firstName, request.lastName],
+  });
   const passwordHash = await hashPassword(request.password);
-  const token = newToken();
-  // An address that no message names takes the same road, to an account that does not exist.
-  const accountId = (await findAccount(ports, request.address)) ?? token.slice(0, 22);
-  const account = await ports.records.get(accountKey(accountId));
-  if ((await countRecent(ports, accountId)) >= MAX_REGISTRATIONS) return { token };
-  const registration: RegistrationRecord = {
-    firstName: request.firstName.trim(),
-    lastName: request.lastName.trim(),
+  return beginFlow(ports, await accountIdFor(ports, request.address), {
+    kind: 'register',
+    data: {
+      firstName: request.firstName.trim(),
+      lastName: request.lastName.trim(),
+      language: request.language,
+      passwordHash,
+      terms: request.acceptedTerms,
+    },
+    origin,
     language: request.language,
-    passwordHash,
-    terms: request.acceptedTerms,
-    requestedAt: ports.clock.now().toISOString(),
-    mail: account?.value.kind === 'unregistered' ? 'code' : 'already',
-    mailsSent: 0,
-    attempts: 0,
-  };
-  if (account !== null)
-    await ports.records.insert(registrationKey(accountId, await hashToken(token)), registration);
-  await ports.jobs.enqueue({ kind: 'account-mail', accountId });
-  return { token };
+  });
 }
 
-/** Asks for the code once more; answers alike whether or not there is anything to send again. */
-export async function resendCode(ports: Ports, address: string, token: string | null): Promise<void> {
-  const found = await findRegistration(ports, address, token);
-  if (found === null) return;
-  const { value } = found.row;
-  const sinceMs = ports.clock.now().getTime() - Date.parse(value.lastMailAt ?? value.requestedAt);
-  if (sinceMs < RESEND_MS || value.mailsSent >= MAX_MAILS) return;
-  if (value.mail === 'none' && value.codeMac === undefined) return;
-  // A mail that is still wanted lost its job: it only needs another.
-  const isWanted =
-    value.mail !== 'none' ||
-    (await ports.records.replace(found.key, { ...value, mail: 'code' }, found.row.etag));
-  if (isWanted) await ports.jobs.enqueue({ kind: 'account-mail', accountId: found.accountId });
-}
-
-/**
- * Ends a registration with the code from the mail, in the browser that began it, and signs in. Throws
- * `code_wrong` alike for a wrong, old or used-up code and for an address without a registration.
- */
-export async function confirmRegistration(
+/** Ends a registration with the code from the mail, in the browser that began it. Throws `code_wrong`. */
+export async function confirmByCode(
   ports: Ports,
   address: string,
   code: string,
   token: string | null,
-): Promise<{ token: string } & SignedIn> {
-  const { key, accountId, value } = await countAttempt(ports, address, token);
-  const now = ports.clock.now();
-  if ((await ports.service.mac('code', accountId, key.row, code)) !== value.codeMac) throw codeWrong();
-
-  const account = await ports.records.get(accountKey(accountId));
-  if (account === null) throw codeWrong();
-  if (account.value.kind === 'unregistered') {
-    const registered = await ports.records.replace(
-      accountKey(accountId),
-      {
-        ...account.value,
-        kind: 'recipient',
-        firstName: value.firstName,
-        lastName: value.lastName,
-        language: value.language,
-        passwordHash: value.passwordHash,
-        registeredAt: now.toISOString(),
-        acceptedTerms: { version: value.terms, at: value.requestedAt },
-      },
-      account.etag,
-    );
-    if (!registered) throw codeWrong();
-    // The salted hash names this registration: an earlier try ended after it became the account's.
-  } else if (account.value.passwordHash !== value.passwordHash) throw codeWrong();
-  const session = await openSession(ports, accountId, []);
-  await removeRegistrations(ports, accountId, key.row);
-  ports.log.info('account.registered', { accountId });
-  return session;
+  origin: Origin,
+): Promise<string> {
+  const accountId = await accountIdFor(ports, address);
+  return finish(ports, await proveByCode(ports, 'register', accountId, token, code), origin);
 }
 
 /**
- * Counts an attempt before it is judged, under the ETag: two guesses at once cannot count as one. Throws
- * `code_wrong` where there is no code to guess, or none any more.
+ * Ends a registration with the link from the mail. Throws `code_wrong`, and `sign_in_failed` where the browser
+ * is another than the one that began and the password is not given or not the one chosen there.
  */
-async function countAttempt(ports: Ports, address: string, token: string | null) {
-  for (;;) {
-    const found = await findRegistration(ports, address, token);
-    if (found === null) throw codeWrong();
-    const { value, etag } = found.row;
-    if (value.codeMac === undefined || value.codeExpiresAt === undefined) throw codeWrong();
-    const isOver = ports.clock.now().getTime() >= Date.parse(value.codeExpiresAt);
-    if (isOver || value.attempts >= MAX_ATTEMPTS) throw codeWrong();
-    if (await ports.records.replace(found.key, { ...value, attempts: value.attempts + 1 }, etag))
-      return { key: found.key, accountId: found.accountId, value };
+export async function confirmByLink(
+  ports: Ports,
+  { link, password }: { link: string; password?: string | undefined },
+  token: string | null,
+  origin: Origin,
+): Promise<string> {
+  const found = await proveByLink(ports, ['register'], link);
+  const own = await findFlow(ports, 'register', found.accountId, token);
+  if (own?.key.row !== found.key.row) {
+    if (password === undefined) throw new AppError('sign_in_failed', { message: 'Enter your password.' });
+    if (!(await verifyPassword(found.value.data.passwordHash, password)))
+      throw new AppError('sign_in_failed', { message: 'This is not the password that you chose.' });
   }
+  return finish(ports, found, origin);
 }
 
-async function findRegistration(ports: Ports, address: string, token: string | null) {
-  const accountId = await findAccount(ports, address);
-  if (accountId === null || token === null) return null;
-  const key = registrationKey(accountId, await hashToken(token));
-  const row = await ports.records.get(key);
-  if (row === null || isOld(ports, row.value)) return null;
-  return { accountId, key, row };
+async function finish(ports: Ports, found: FoundFlow<'register'>, origin: Origin): Promise<string> {
+  const { accountId, key, value } = found;
+  const account = await ports.records.get(accountKey(accountId));
+  if (account === null) throw codeWrong();
+  if (isOpenToRegister(ports.policy, account.value)) {
+    // Before a migration somebody may have registered it: nothing of theirs stays but the mailbox.
+    const base = account.value.kind === 'recipient' ? erasedAccount(account.value) : account.value;
+    if (base !== account.value) await finishErasing(ports, accountId);
+    const { terms } = value.data;
+    await ports.records.upsert(termsKey(accountId, terms), { version: terms, at: value.requestedAt });
+    const registered = registeredAccount(base, value, ports.clock.now());
+    await markFirstVisit(ports, accountId, registered);
+    if (!(await ports.records.replace(accountKey(accountId), registered, account.etag))) throw codeWrong();
+    await noteAccountEvent(ports, accountId, { kind: 'registered', origin });
+    // The salted hash names this registration: an earlier try ended after it became the account's.
+  } else if (account.value.passwordHash !== value.data.passwordHash) throw codeWrong();
+  await endFlows(ports, accountId, { kinds: ['register'], last: key.row });
+  return accountId;
 }
 
-async function countRecent(ports: Ports, accountId: string): Promise<number> {
-  const { rows } = await ports.records.list<RegistrationRecord>('accounts', accountId, registrationRange);
-  const old = rows.filter((row) => isOld(ports, row.value));
-  for (const { row } of old) await ports.records.remove({ table: 'accounts', partition: accountId, row });
-  return rows.length - old.length;
-}
-
-/** Removes an account's registrations, the given one last: while it stands, its code ends what was begun. */
-async function removeRegistrations(ports: Ports, accountId: string, lastRow: string): Promise<void> {
-  const { rows } = await ports.records.list('accounts', accountId, registrationRange);
-  const others = rows.map(({ row }) => row).filter((row) => row !== lastRow);
-  for (const row of [...others, lastRow])
-    await ports.records.remove({ table: 'accounts', partition: accountId, row });
-}
-
-function isOld(ports: Ports, registration: RegistrationRecord): boolean {
-  return ports.clock.now().getTime() - Date.parse(registration.requestedAt) > HOUR_MS;
-}
-
-function codeWrong(): AppError {
-  return new AppError('code_wrong', {
-    message: 'This code is wrong or too old. Ask for a new one and try again.',
-  });
+/** An account once somebody has proved its address. */
+export function registeredAccount(
+  account: AccountRecord,
+  { data, requestedAt }: Pick<FlowRecord<'register'>, 'data' | 'requestedAt'>,
+  now: Date,
+): AccountRecord {
+  const at = now.toISOString();
+  return {
+    ...account,
+    kind: 'recipient',
+    firstName: data.firstName,
+    lastName: data.lastName,
+    language: data.language,
+    passwordHash: data.passwordHash,
+    passwordChangedAt: at,
+    registeredAt: at,
+    lastUsedAt: at,
+    acceptedTerms: { version: data.terms, at: requestedAt },
+  };
 }

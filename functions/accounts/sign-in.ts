@@ -1,60 +1,100 @@
 import type { SignInRequest } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { isInside } from '../../shared/policy/index.ts';
-import type { Ports } from '../ports.ts';
-import { addressMac, findAccount } from './directory.ts';
+import type { Origin, Ports } from '../ports.ts';
+import type { Proof } from './admit.ts';
+import { beginFlow } from './begin-flow.ts';
+import { accountIdFor, addressMac } from './directory.ts';
+import { codeWrong, type FoundFlow } from './flow.ts';
+import { enableAccount } from './inactivity.ts';
+import { failTry, passTry, reserveTry, type Tried } from './locks.ts';
 import { verifyPassword } from './password.ts';
-import { accountKey, failuresKey } from './records.ts';
-import { openSession, type SignedIn } from './session.ts';
-
-const MINUTE_MS = 60_000;
-/** Attempts without a right password before the first wait; each further one doubles it up to the longest. */
-const FREE_FAILURES = 5;
-const LONGEST_WAIT_MINUTES = 15;
+import { endFlow, findFlow, proveByCode } from './prove-flow.ts';
+import { accountKey } from './records.ts';
+import { mustReregister } from './reregister.ts';
 
 /**
- * Signs a recipient in with a password. Throws `sign_in_failed` alike for an unknown address, one that
- * never registered and a wrong password, and `too_many_requests` after several, for each address alike.
+ * Proves a recipient by password and answers the account's id. Throws `sign_in_failed` alike for an unknown
+ * address, one that never registered and a wrong password, and `too_many_requests` after several, for each
+ * address alike.
  */
-export async function signIn(ports: Ports, request: SignInRequest): Promise<{ token: string } & SignedIn> {
-  const mac = await addressMac(ports, request.address);
-  await reserveAttempt(ports, mac);
-  const accountId = await findAccount(ports, request.address);
-  const account = accountId === null ? null : await ports.records.get(accountKey(accountId));
+export async function proveByPassword(ports: Ports, request: SignInRequest, origin: Origin): Promise<string> {
+  const reserved = await reserveTry(ports, await triedAddress(ports, request.address), origin);
+  const { accountId } = reserved;
+  const account = await ports.records.get(accountKey(accountId));
   const isStaff = isInside(ports.policy.organisation.domains, request.address);
   const passwordHash =
-    account?.value.kind === 'recipient' && !isStaff ? account.value.passwordHash : undefined;
-  const isRight = await verifyPassword(passwordHash, request.password);
-  if (!isRight || accountId === null) {
+    account?.value.kind === 'recipient' && !isStaff && !mustReregister(ports.policy, account.value)
+      ? account.value.passwordHash
+      : undefined;
+  if (!(await verifyPassword(passwordHash, request.password))) {
+    await failTry(ports, reserved, { how: 'password', origin });
     throw new AppError('sign_in_failed', { message: 'The address or the password is not right.' });
   }
-  await ports.records.remove(failuresKey(mac));
-  return openSession(ports, accountId, []);
+  await passTry(ports, reserved);
+  return accountId;
 }
 
 /**
- * Counts an attempt before it is judged, under the ETag, so that many guesses at once cannot all find the
- * count low. Throws `too_many_requests` while the address has to wait.
+ * Mails a code that stands for the password, and answers the token for this browser, alike for every address.
+ * Throws `forbidden` where policy knows no such codes.
  */
-async function reserveAttempt(ports: Ports, mac: string): Promise<void> {
-  for (;;) {
-    const row = await ports.records.get(failuresKey(mac));
-    const nowMs = ports.clock.now().getTime();
-    const leftMs = Date.parse(row?.value.lockedUntil ?? '') - nowMs;
-    if (leftMs > 0) {
-      throw new AppError('too_many_requests', {
-        message: 'Too many wrong passwords. Please wait a little and try again.',
-        retryAfterSeconds: Math.ceil(leftMs / 1000),
-      });
-    }
-    const count = (row?.value.count ?? 0) + 1;
-    const waitMinutes = Math.min(2 ** Math.max(0, count - FREE_FAILURES), LONGEST_WAIT_MINUTES);
-    const lockedUntil =
-      count < FREE_FAILURES ? null : new Date(nowMs + waitMinutes * MINUTE_MS).toISOString();
-    const counted =
-      row === null
-        ? await ports.records.insert(failuresKey(mac), { count, lockedUntil })
-        : await ports.records.replace(failuresKey(mac), { count, lockedUntil }, row.etag);
-    if (counted) return;
+export async function mailSignInCode(
+  ports: Ports,
+  address: string,
+  origin: Origin,
+): Promise<{ token: string }> {
+  if (!ports.policy.signIn.oneTimeCode) {
+    throw new AppError('forbidden', { message: 'Codes by mail do not stand for a password here.' });
   }
+  return beginFlow(ports, await accountIdFor(ports, address), { kind: 'sign-in-code', data: {}, origin });
+}
+
+/**
+ * Proves a recipient by a mailed code, once, in the browser that asked for it: one that stands for the password,
+ * or one that opens a disabled account again after another proof. Either proves the address, so an account that
+ * was disabled is open from then on. Answers what was proved. Throws `code_wrong`, and `too_many_requests` after
+ * several wrong ones.
+ */
+export async function proveByMailedCode(
+  ports: Ports,
+  { address, code, remember = false }: { address: string; code: string; remember?: boolean | undefined },
+  token: string | null,
+  origin: Origin,
+): Promise<{ accountId: string; proof: Proof }> {
+  const reserved = await reserveTry(ports, await triedAddress(ports, address), origin);
+  const found = await findProved(ports, reserved.accountId, token, code).catch(async (error: unknown) => {
+    if (error instanceof AppError && error.code === 'code_wrong')
+      await failTry(ports, reserved, { how: 'code', origin });
+    throw error;
+  });
+  if (!(await endFlow(ports, found))) throw codeWrong();
+  await passTry(ports, reserved);
+  await enableAccount(ports, found.accountId, origin);
+  const { data } = found.value;
+  if (!('method' in data)) return { accountId: found.accountId, proof: { method: 'code', remember } };
+  const { method, secondFactor } = data;
+  const proof = { method, remember: remember || data.remember };
+  return {
+    accountId: found.accountId,
+    proof: secondFactor === undefined ? proof : { ...proof, secondFactor },
+  };
+}
+
+/** Both kinds of flow stand behind one cookie: it is of the one that this browser began last. */
+async function findProved(
+  ports: Ports,
+  accountId: string,
+  token: string | null,
+  code: string,
+): Promise<FoundFlow<'sign-in-code' | 'enable'>> {
+  const isCode = (await findFlow(ports, 'sign-in-code', accountId, token)) !== null;
+  // Policy may have changed since the code was asked for.
+  if (isCode && ports.policy.signIn.oneTimeCode)
+    return proveByCode(ports, 'sign-in-code', accountId, token, code);
+  return proveByCode(ports, 'enable', accountId, token, code);
+}
+
+async function triedAddress(ports: Ports, address: string): Promise<Tried> {
+  return { accountId: await accountIdFor(ports, address), mac: await addressMac(ports, address) };
 }

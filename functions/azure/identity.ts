@@ -1,10 +1,10 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose';
-import * as oidc from 'openid-client';
 import * as z from 'zod/mini';
 import { addressSchema } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Config } from '../config.ts';
 import type { Clock, Identity, StaffClaims } from '../ports.ts';
+import { createCodeFlow } from './code-flow.ts';
 
 /** Path of the portal's redirect URI. */
 const CALLBACK_PATH = '/api/sign-in/staff/callback';
@@ -41,20 +41,12 @@ export function createIdentity(config: Config['identity'], origin: string, clock
     timeoutDuration: TIMEOUT_SECONDS * 1000,
     [customFetch]: (url, options) => fetch(url, options),
   });
-  const redirectUri = `${origin}${CALLBACK_PATH}`;
-  let discovered: Promise<oidc.Configuration> | null = null;
-  const metadata = { client_secret: config.portalClientSecret, [oidc.clockTolerance]: EARLY_SECONDS };
-  const provider = () => {
-    discovered ??= oidc
-      .discovery(new URL(issuer), config.portalClientId, metadata, undefined, {
-        timeout: TIMEOUT_SECONDS,
-      })
-      .catch((cause: unknown) => {
-        discovered = null;
-        throw new AppError('unavailable', { detail: 'identity discovery', retryAfterSeconds: 10, cause });
-      });
-    return discovered;
-  };
+  const flow = createCodeFlow({
+    issuer,
+    clientId: config.portalClientId,
+    clientSecret: config.portalClientSecret,
+    redirectUri: `${origin}${CALLBACK_PATH}`,
+  });
 
   return {
     async verifyAccessToken(token) {
@@ -78,40 +70,10 @@ export function createIdentity(config: Config['identity'], origin: string, clock
       return { tenantId: tid, objectId: oid, address, name, roles };
     },
 
-    async beginSignIn() {
-      const pending = {
-        state: oidc.randomState(),
-        nonce: oidc.randomNonce(),
-        codeVerifier: oidc.randomPKCECodeVerifier(),
-      };
-      const url = oidc.buildAuthorizationUrl(await provider(), {
-        redirect_uri: redirectUri,
-        scope: 'openid profile email',
-        state: pending.state,
-        nonce: pending.nonce,
-        code_challenge: await oidc.calculatePKCECodeChallenge(pending.codeVerifier),
-        code_challenge_method: 'S256',
-      });
-      return { url: url.href, pending };
-    },
+    beginSignIn: () => flow.begin(),
 
     async finishSignIn(callbackUrl, pending): Promise<StaffClaims> {
-      const current = new URL(redirectUri);
-      current.search = callbackUrl.search;
-      const tokens = await oidc
-        .authorizationCodeGrant(await provider(), current, {
-          expectedState: pending.state,
-          expectedNonce: pending.nonce,
-          pkceCodeVerifier: pending.codeVerifier,
-          idTokenExpected: true,
-        })
-        .catch((cause: unknown) => {
-          throw new AppError('sign_in_failed', {
-            message: 'The work account sign-in did not finish.',
-            cause,
-          });
-        });
-      const claims = z.safeParse(idClaimsSchema, tokens.claims());
+      const claims = z.safeParse(idClaimsSchema, await flow.finish(callbackUrl, pending));
       const address = claims.success ? (claims.data.email ?? claims.data.preferred_username) : undefined;
       if (!claims.success || address === undefined || claims.data.tid !== config.tenantId) {
         throw new AppError('sign_in_failed', { detail: 'id token lacks a claim or is of another tenant' });

@@ -92,9 +92,10 @@ export function createRecords(storage: Storage): Records {
           abortSignal,
         }),
       ),
-    async remove(key) {
-      await write([404], null, (_writeId, abortSignal) =>
-        table(key.table).deleteEntity(key.partition, key.row, { abortSignal }),
+    async remove(key, etag) {
+      const condition = etag === undefined ? {} : { etag };
+      await write([404, 412], null, (_writeId, abortSignal) =>
+        table(key.table).deleteEntity(key.partition, key.row, { ...condition, abortSignal }),
       );
     },
     commit(name, partition, changes) {

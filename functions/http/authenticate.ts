@@ -15,10 +15,18 @@ export async function signedIn(deps: Dependencies, c: Context): Promise<SignedIn
     const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/.exec(authorization)?.[1];
     if (token === undefined) throw new AppError('not_signed_in');
     const claims = await deps.identity.verifyAccessToken(token);
-    const until = new Date(deps.ports.clock.now().getTime() + BEARER_MINUTES * 60_000);
+    const now = deps.ports.clock.now();
+    const until = new Date(now.getTime() + BEARER_MINUTES * 60_000).toISOString();
     return {
       caller: await staffAccount(deps.ports, deps.directory, claims),
-      signedInUntil: until.toISOString(),
+      at: now.toISOString(),
+      signedInUntil: until,
+      signedInAtMostUntil: until,
+      sessionId: null,
+      isFresh: true,
+      hasApp: false,
+      duties: [],
+      preferences: { language: null, timeZone: null, pageSize: 25 },
     };
   }
   const cookie = readCookie(c, 'session');

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { type ConfigAnswer, routes } from '../../shared/api/index.ts';
-import { toSendPolicy } from '../../shared/policy/index.ts';
+import { type Policy, toSendPolicy } from '../../shared/policy/index.ts';
 import type { Dependencies, Env } from './dependencies.ts';
+import { usableProviders } from './provider-routes.ts';
 import { serve } from './route.ts';
 
 /** How long a browser may remember that it may ask. */
@@ -25,19 +26,46 @@ export function configRoute(deps: Dependencies): Hono<Env> {
   return app;
 }
 
-async function configAnswer({ config, ports }: Dependencies): Promise<ConfigAnswer> {
+/** Browsers hand through only what a mail will say. */
+function mailed({ confirmations }: Policy): ConfigAnswer['confirmations'] {
+  const isMailed = confirmations.sent === 'mail';
+  return {
+    subject: isMailed && confirmations.subject,
+    attachmentNames: isMailed && confirmations.attachmentNames,
+  };
+}
+
+async function configAnswer(deps: Dependencies): Promise<ConfigAnswer> {
+  const { config, ports } = deps;
   const { policy } = ports;
-  const { name, helpPhone, helpAddress } = policy.organisation;
+  const { name, helpPhone, helpAddress, language } = policy.organisation;
   const send = toSendPolicy(policy);
+  const { minDays, defaultDays, maxDays } = policy.expiry;
   const { kid, kty, n, e } = await ports.vault.publicKey();
   return {
-    organisation: { name, helpPhone, helpAddress },
+    organisation: { name, helpPhone, helpAddress, language },
+    branding: { colour: policy.branding.colour, hasLogo: policy.branding.logo !== '' },
     insideDomainHashes: [...send.insideDomainHashes],
     send,
     maxMessageBytes: policy.maxMessageBytes,
     maxReaders: policy.maxReaders,
-    expiry: policy.expiry,
-    password: policy.password,
+    expiry: { minDays, defaultDays, maxDays },
+    confirmations: mailed(policy),
+    password: {
+      minLength: policy.password.minLength,
+      minLengthWithSecondFactor: policy.password.minLengthWithSecondFactor,
+      maxLength: policy.password.maxLength,
+      kinds: policy.password.kinds,
+    },
+    ways: {
+      oneTimeCode: policy.signIn.oneTimeCode,
+      passkeys: policy.signIn.passkeys,
+      secondFactor: policy.signIn.secondFactor,
+      providers: usableProviders(deps),
+      rememberDays: policy.session.rememberDays,
+      hint: policy.recovery.hint,
+      securityQuestion: policy.recovery.securityQuestion,
+    },
     terms: policy.terms,
     vaultKey: { kid, kty, n, e },
     signIn: {

@@ -1,12 +1,14 @@
 import type { Config } from '../config.ts';
-import type { Directory, Identity, Ports } from '../ports.ts';
+import type { Directory, Identity, People, Ports, RecipientIdentity } from '../ports.ts';
 
 /** What the routes need, wired together in main.ts. */
 export type Dependencies = {
   config: Config;
   ports: Ports;
   identity: Identity;
+  recipientIdentity: RecipientIdentity;
   directory: Directory;
+  people: People;
   /** Resolves once storage has its tables, queue and container; throws `unavailable` while it cannot be reached. */
   ready: () => Promise<void>;
   /** Origin of the blob endpoint: pages may connect there. */
@@ -16,4 +18,10 @@ export type Dependencies = {
 };
 
 /** Types of what stands on a request's context. */
-export type Env = { Variables: { requestId: string } };
+export type Env = {
+  Variables: {
+    requestId: string;
+    /** Set once a session was opened for this browser. */
+    hasEntered?: boolean;
+  };
+};

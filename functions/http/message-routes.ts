@@ -1,14 +1,15 @@
 import { Hono } from 'hono';
 import { routes } from '../../shared/api/index.ts';
+import { conversation } from '../messages/conversation.ts';
 import { abandonDraft, createDraft, createPart } from '../messages/draft.ts';
-import { listMailbox, storeSubject } from '../messages/mailbox.ts';
+import { storeSubject } from '../messages/mailbox.ts';
 import { open } from '../messages/open.ts';
 import { send } from '../messages/send.ts';
-import { noticeReleased, status } from '../messages/status.ts';
+import { noticeReleased } from '../messages/status.ts';
 import type { Dependencies, Env } from './dependencies.ts';
 import { serve } from './route.ts';
 
-/** Routes of messages and mailboxes; all of them need a signed-in caller. */
+/** Routes of messages; all of them need a signed-in caller. */
 export function messageRoutes(deps: Dependencies): Hono<Env> {
   const { ports, directory } = deps;
   const app = new Hono<Env>();
@@ -26,13 +27,8 @@ export function messageRoutes(deps: Dependencies): Hono<Env> {
   serve(app, deps, routes.noticeReleased, ({ params }, { who }) =>
     noticeReleased(ports, who.caller, params.id),
   );
-  serve(app, deps, routes.open, ({ params, body }, { who }) =>
-    open(ports, who.caller, params.id, body.ephemeralKey),
-  );
-  serve(app, deps, routes.status, ({ params }, { who }) => status(ports, who.caller, params.id));
-  serve(app, deps, routes.mailbox, ({ params, query }, { who }) =>
-    listMailbox(ports, who.caller, params.folder, query.after),
-  );
+  serve(app, deps, routes.open, ({ params, body }, { who }) => open(ports, who.caller, params.id, body));
+  serve(app, deps, routes.conversation, ({ params }, { who }) => conversation(ports, who.caller, params.id));
   serve(app, deps, routes.storeSubject, ({ params, body }, { who }) =>
     storeSubject(ports, who.caller, params.row, body.subjectCell),
   );

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Context, Hono } from 'hono';
+import { brandRamp, DEFAULT_COLOUR } from '../../shared/branding/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Dependencies, Env } from './dependencies.ts';
 import { addinPolicy, portalPolicy } from './headers.ts';
@@ -27,10 +28,11 @@ const ENCODINGS = [
 const NONCE_PLACE = /__CSP_NONCE__/g;
 const ORIGIN_PLACE = '__SEALPOST_ORIGIN__';
 const OFFICE_SCRIPTS_PLACE = '<!--office-scripts-->';
+const BRAND_PLACE = '<!--brand-->';
 
 /** The built pages: the add-in's under `/addin/`, the portal's everywhere else, each shell with a fresh nonce. */
 export function pageRoutes(deps: Dependencies): Hono<Env> {
-  const { config, storageOrigin, webRoot } = deps;
+  const { config, ports, storageOrigin, webRoot } = deps;
   const routes = new Hono<Env>();
   const officeTags = config.addin.officeScripts
     .map((script) => `<script src="${script.replaceAll('"', '%22')}"></script>`)
@@ -70,12 +72,20 @@ export function pageRoutes(deps: Dependencies): Hono<Env> {
   routes.get('/:name{[a-z0-9-]+\\.(svg|png|ico|txt)}', (c) =>
     file(c, join(webRoot, 'portal'), c.req.param('name')),
   );
-  routes.get('*', async (c) =>
-    shell(c, await readText(join(webRoot, 'portal', 'index.html')), (nonce) =>
-      portalPolicy(nonce, storageOrigin),
-    ),
-  );
+  const brand = brandStyle(ports.policy.branding.colour);
+  routes.get('*', async (c) => {
+    const html = (await readText(join(webRoot, 'portal', 'index.html'))).replace(BRAND_PLACE, brand);
+    return shell(c, html, (nonce) => portalPolicy(nonce, storageOrigin));
+  });
   return routes;
+}
+
+/** The organisation's colour in all its shades, over the standard ones of the style sheet (infra/build/theme-css.ts). */
+function brandStyle(colour: string): string {
+  if (colour === DEFAULT_COLOUR) return '';
+  const shades = Object.entries(brandRamp(colour)).map(([shade, value]) => `--brand${shade}:${value};`);
+  // Doubled, it outranks the sheet wherever that stands.
+  return `<style nonce="__CSP_NONCE__">:root:root{${shades.join('')}}</style>`;
 }
 
 function shell(c: Context, html: string, policy: (nonce: string) => string): Response {

@@ -2,9 +2,11 @@ import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { Route, RouteAnswer, RouteInput } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import { freshSignInNeeded } from '../accounts/reauthenticate.ts';
 import type { SignedIn } from '../accounts/session.ts';
 import { signedIn } from './authenticate.ts';
 import type { Dependencies, Env } from './dependencies.ts';
+import { atEvenPace } from './even-pace.ts';
 
 /** What a handler may use beside its parsed input: the context for cookies, and who calls. */
 export type Call = { c: Context<Env>; who: SignedIn };
@@ -22,14 +24,27 @@ export function serve<R extends Route>(
     call: R['access'] extends 'signed_in' ? Call : Pick<Call, 'c'>,
   ) => Promise<RouteAnswer<R> | Response>,
 ): void {
-  app.on(route.method, honoPath(route.path), async (c) => {
+  const answerTo = async (c: Context<Env>) => {
     const who = route.access === 'signed_in' ? await signedIn(deps, c) : undefined;
+    if (who !== undefined) requireReady(route, who);
     const input = await readInput(c, route);
-    const answer = await handle(input as RouteInput<R>, { c, who } as never);
+    return handle(input as RouteInput<R>, { c, who } as never);
+  };
+  app.on(route.method, honoPath(route.path), async (c) => {
+    const answer = await (route.pace === 'even' ? atEvenPace(() => answerTo(c)) : answerTo(c));
     if (answer instanceof Response) return answer;
     if (route.answer === undefined) return c.body(null, route.status as 204);
     return c.json(answer as Record<string, unknown>, route.status as 200);
   });
+}
+
+/** Throws `duty_first` where something has to be done first, `fresh_sign_in_needed` where the last proof is too old. */
+function requireReady(route: Route, who: SignedIn): void {
+  const [duty] = who.duties;
+  if (duty !== undefined && route.duties !== 'ignored') {
+    throw new AppError('duty_first', { message: 'There is something to do first.', facts: { duty } });
+  }
+  if (route.proof === 'fresh' && !who.isFresh) throw freshSignInNeeded(who);
 }
 
 async function readInput(c: Context, route: Route): Promise<Record<string, unknown>> {

@@ -1,18 +1,27 @@
-import { renderNotice } from '../../shared/mail/index.ts';
-import type { Mail, Ports } from '../ports.ts';
-import { atOnce } from './at-once.ts';
+import { atOnce } from '../at-once.ts';
+import type { Directory, Ports } from '../ports.ts';
+import { accessOf } from './access.ts';
+import { insertMailboxRow } from './change-mailbox-row.ts';
+import { keepForDigest } from './digest.ts';
+import { eventChange } from './events.ts';
 import { noteReader } from './note-reader.ts';
+import { noteReply } from './note-reply.ts';
+import { noticeFor } from './notice-mail.ts';
+import { isHeld, markWork, nudge, workChange } from './outbox.ts';
 import {
+  isUnsent,
   type MailboxRecord,
-  mailboxKey,
-  mailboxRow,
   messageKey,
-  type OutboxRow,
+  OUTBOX_ROW,
   outboxKey,
   type Reader,
+  type ReaderRow,
   readerKey,
+  readerRange,
   type SentRecord,
 } from './records.ts';
+import { forgetSavedDraft } from './saved-draft.ts';
+import { ownersOf, settleMailboxes } from './settle-mailboxes.ts';
 
 const MINUTE_MS = 60_000;
 /** How long one instance may hold a delivery before another takes it over. */
@@ -30,7 +39,12 @@ const SHOWN_ADDRESSEES = 10;
  * service announces it each reader gets one notice. Safe to repeat; `mailboxes` stops before the mail.
  * What the mail server does not take now stays in the outbox for a later try.
  */
-export async function deliver(ports: Ports, id: string, upTo: 'mailboxes' | 'notices'): Promise<void> {
+export async function deliver(
+  ports: Ports,
+  directory: Directory,
+  id: string,
+  upTo: 'mailboxes' | 'notices',
+): Promise<void> {
   const record = (await ports.records.get(messageKey(id)))?.value;
   if (record?.state !== 'sent') {
     await ports.records.remove(outboxKey(id));
@@ -39,6 +53,7 @@ export async function deliver(ports: Ports, id: string, upTo: 'mailboxes' | 'not
   if (record.noticeBy === 'sender') {
     // Mailboxes are all there is to fill, and two that fill them do no harm: nobody needs to hold it.
     await fillMailboxes(ports, id, record);
+    await noteReply(ports, id, record);
     await ports.records.remove(outboxKey(id));
     return;
   }
@@ -48,28 +63,35 @@ export async function deliver(ports: Ports, id: string, upTo: 'mailboxes' | 'not
   }
   if (!(await claim(ports, id))) return;
   await fillMailboxes(ports, id, record);
-  const left = await sendNotices(ports, id, record);
+  await noteReply(ports, id, record);
+  const left = await sendNotices(ports, directory, id, record);
   if (left > 0) {
     const notBefore = new Date(ports.clock.now().getTime() + waitMs(ports, record)).toISOString();
     await ports.records.upsert(outboxKey(id), { claimedUntil: notBefore });
     ports.log.warn('notices.put_off', { messageId: id, left, notBefore });
     return;
   }
-  await ports.records.remove(outboxKey(id));
+  await endDelivery(ports, id, record);
   ports.log.info('message.delivered', { messageId: id, readers: record.readers.length });
 }
 
-/**
- * Visits one due outbox mark: a delivery that nobody holds becomes a job again, since a slow mail server
- * must not hold up the sweeps, which a promise of minutes hangs on. Stays due until the outbox is empty.
- */
-export async function retryDelivery(ports: Ports, id: string): Promise<'done' | 'later'> {
-  // The mark stands before the commit, which may still be under way; an unsent draft ends in its own sweep.
-  if ((await ports.records.get(messageKey(id)))?.value.state === 'draft') return 'later';
-  const outbox = await ports.records.get(outboxKey(id));
-  if (outbox === null) return 'done';
-  if (!isHeld(ports, outbox.value)) await ports.jobs.enqueue({ kind: 'message', messageId: id });
-  return 'later';
+/** Nothing is left to deliver; where notices were refused their author hears of it, in one mail. */
+async function endDelivery(ports: Ports, id: string, record: SentRecord): Promise<void> {
+  const { rows } = await ports.records.list<ReaderRow>('messages', id, readerRange);
+  const failed = rows
+    .filter(({ value }) => value.noticeFailedAt !== undefined)
+    .map(({ row }) => row.slice(readerRange.from.length));
+  // A message that was over before its notice left is no fault of an address.
+  if (failed.length === 0 || isOver(ports, record)) {
+    await ports.records.remove(outboxKey(id));
+    return;
+  }
+  await markWork(ports, id);
+  await ports.records.commit('messages', id, [
+    { kind: 'remove', row: OUTBOX_ROW },
+    workChange('failed!notices', ports.clock.now(), { kind: 'failed', batch: 'notices', readers: failed }),
+  ]);
+  await nudge(ports, id);
 }
 
 /** One instance at a time delivers a message: false where another holds it or nothing is left. */
@@ -80,8 +102,8 @@ async function claim(ports: Ports, id: string): Promise<boolean> {
   return ports.records.replace(outboxKey(id), { claimedUntil }, row.etag);
 }
 
-function isHeld(ports: Ports, { claimedUntil }: OutboxRow): boolean {
-  return claimedUntil !== null && Date.parse(claimedUntil) > ports.clock.now().getTime();
+function isOver(ports: Ports, { expiresAt }: SentRecord): boolean {
+  return ports.clock.now().getTime() >= Date.parse(expiresAt);
 }
 
 /** The longer a notice waits already, the longer until its next try: a minute at first, an hour at most. */
@@ -100,20 +122,35 @@ async function fillMailboxes(ports: Ports, id: string, record: SentRecord): Prom
     to: shown(record.readers.filter((reader) => reader.role !== 'bcc')),
     expiresAt: record.expiresAt,
     opened: false,
+    // The letter is a part too.
+    files: record.parts.length - 1,
+    ...(record.passphrase === undefined ? {} : { passphrase: true as const }),
   };
-  // Insert, never replace: a row that stands already may hold its owner's subject.
-  await ports.records.insert(mailboxKey(record.author.accountId, mailboxRow('sent', record.sentAt, id)), {
-    ...row,
-    to: shown(record.readers),
-    opened: true,
+  const place = { sentAt: record.sentAt, messageId: id };
+  await insertMailboxRow(
+    ports,
+    { ...place, accountId: record.author.accountId, first: 'sent' },
+    { ...row, to: shown(record.readers), opened: true },
+  );
+  // Only the portal saves drafts, and it leaves the notices to the service.
+  if (record.noticeBy === 'service')
+    await forgetSavedDraft(ports, record.author.accountId, id, record.createdAt);
+  await atOnce(AT_ONCE, record.readers, async ({ accountId, endedAt }) => {
+    if (endedAt === undefined) await insertMailboxRow(ports, { ...place, accountId, first: 'inbox' }, row);
   });
-  await atOnce(AT_ONCE, record.readers, async (reader) => {
-    await ports.records.insert(mailboxKey(reader.accountId, mailboxRow('inbox', record.sentAt, id)), row);
-  });
+  // An end or another date that came meanwhile found only the rows that stood then.
+  const now = (await ports.records.get(messageKey(id)))?.value;
+  if (now === undefined || isUnsent(now)) return;
+  if (JSON.stringify(ownersOf(now)) !== JSON.stringify(ownersOf(record))) await settleMailboxes(ports, id);
 }
 
 /** Sends what notices are left; answers how many of them are to be tried again. */
-async function sendNotices(ports: Ports, id: string, record: SentRecord): Promise<number> {
+async function sendNotices(
+  ports: Ports,
+  directory: Directory,
+  id: string,
+  record: SentRecord,
+): Promise<number> {
   const untilMs = performance.now() + SENDING_MINUTES * MINUTE_MS;
   let left = 0;
   await atOnce(AT_ONCE, record.readers, async (reader) => {
@@ -122,7 +159,7 @@ async function sendNotices(ports: Ports, id: string, record: SentRecord): Promis
       return;
     }
     try {
-      if ((await sendNotice(ports, id, record, reader)) === 'later') left++;
+      if ((await sendNotice(ports, directory, id, record, reader)) === 'later') left++;
     } catch (error) {
       left++;
       ports.log.warn('notice.failed', { messageId: id, accountId: reader.accountId, error: String(error) });
@@ -133,6 +170,7 @@ async function sendNotices(ports: Ports, id: string, record: SentRecord): Promis
 
 async function sendNotice(
   ports: Ports,
+  directory: Directory,
   id: string,
   record: SentRecord,
   reader: Reader,
@@ -140,19 +178,27 @@ async function sendNotice(
   const { accountId } = reader;
   const known = (await ports.records.get(readerKey(id, accountId)))?.value;
   if (known?.notifiedAt !== undefined || known?.noticeFailedAt !== undefined) return 'settled';
+  if (reader.endedAt !== undefined) return 'settled';
+  const wishes = await directory.readerWishes(accountId);
+  // The mailbox is filled already, and who wishes no mail looks there.
+  if (wishes.notices === 'none') return 'settled';
+  if (wishes.notices === 'digest' && (await keepForDigest(ports, id, record, reader, wishes)))
+    return 'settled';
   const now = ports.clock.now();
   const at = now.toISOString();
-  const isOver = now.getTime() >= Date.parse(record.expiresAt);
+  const isLate = accessOf(record, accountId, now).kind === 'ended';
   const isOld = now.getTime() - Date.parse(record.sentAt) > GIVE_UP_HOURS * 60 * MINUTE_MS;
-  const outcome = isOver
+  const outcome = isLate
     ? 'refused'
-    : await ports.mailer.send(noticeFor(ports, id, record, reader)).catch((error: unknown) => {
+    : await ports.mailer.send(noticeFor(ports, id, record, reader, wishes)).catch((error: unknown) => {
         if (isOld) return 'refused' as const;
         throw error;
       });
   if (outcome === 'refused') {
-    ports.log.warn('notice.given_up', { messageId: id, accountId, isOver, isOld });
-    await noteReader(ports, id, accountId, (row) => ({ ...row, noticeFailedAt: at }));
+    ports.log.warn('notice.given_up', { messageId: id, accountId, isLate, isOld });
+    await noteReader(ports, id, accountId, (row) => ({ ...row, noticeFailedAt: at }), [
+      eventChange(now, { kind: 'notice_failed', accountId }),
+    ]);
     return 'settled';
   }
   // Once more where nobody knows whether it arrived; a second silence counts as arrived, or doubles pile up.
@@ -160,25 +206,8 @@ async function sendNotice(
     await noteReader(ports, id, accountId, (row) => ({ ...row, unclearAt: at }));
     return 'later';
   }
-  await noteReader(ports, id, accountId, (row) => ({ ...row, notifiedAt: at }));
+  await noteReader(ports, id, accountId, (row) => ({ ...row, notifiedAt: at }), [
+    eventChange(now, { kind: 'notified', accountId }),
+  ]);
   return 'settled';
-}
-
-function noticeFor(ports: Ports, id: string, record: SentRecord, reader: Reader): Mail {
-  return {
-    // The same for every retry, so that a doubled mail can be told as one (RFC 5322 section 3.6.4).
-    messageId: `notice.${id}.${reader.accountId}@${new URL(ports.origin).hostname}`,
-    to: { address: reader.address, name: reader.name },
-    ...renderNotice({
-      origin: ports.origin,
-      messageId: id,
-      from: { address: record.author.address, name: record.author.name },
-      organisation: ports.policy.organisation,
-      expiresAt: record.expiresAt,
-      timeZone: ports.policy.organisation.timeZone,
-      locale: 'en-US',
-      authorKind: record.author.kind,
-      readerAddress: reader.address,
-    }),
-  };
 }

@@ -1,19 +1,13 @@
 import type { DraftRequest } from '../../shared/api/index.ts';
 import { sealedSize } from '../../shared/envelope/index.ts';
 import { AppError, tooLarge } from '../../shared/errors.ts';
+import { markDue } from '../due.ts';
 import type { Caller, Ports, Row } from '../ports.ts';
-import { markDue } from './due.ts';
-import {
-  type DraftRecord,
-  type MessageRecord,
-  messageKey,
-  type PartRow,
-  partKey,
-  partRange,
-} from './records.ts';
+import { loadOwn } from './load-own.ts';
+import { type DraftRecord, messageKey, type PartRow, partKey, partRange } from './records.ts';
 
 const HOUR_MS = 3_600_000;
-/** A draft that is not sent within this time is swept with its parts. */
+/** A draft that is neither sent nor saved within this time is swept with its parts. */
 const DRAFT_HOURS = 24;
 /** Bytes that the letter itself may add to the attachments' limit. */
 export const LETTER_ALLOWANCE_BYTES = 4 * 1024 * 1024;
@@ -48,6 +42,7 @@ export async function createDraft(
     author: { accountId: caller.accountId, kind: caller.kind, address: caller.address, name: caller.name },
     createdAt: now.toISOString(),
     ...(request.inReplyTo === undefined ? {} : { inReplyTo: request.inReplyTo }),
+    ...(request.forwardOf === undefined ? {} : { forwardOf: request.forwardOf }),
   };
   await ports.records.insert(messageKey(id), record);
   return { id };
@@ -77,18 +72,11 @@ export async function createPart(
   return { id, url, expiresAt: expiresAt.toISOString() };
 }
 
-/** Loads a message of the caller's that is still a draft. */
-async function loadDraft(ports: Ports, caller: Caller, messageId: string): Promise<Row<DraftRecord>> {
+/** Loads a message of the caller's that is still a draft; throws `not_for_you`, or `conflict` where it is none any more. */
+export async function loadDraft(ports: Ports, caller: Caller, messageId: string): Promise<Row<DraftRecord>> {
   const row = await loadOwn(ports, caller, messageId);
   if (row.value.state !== 'draft') throw noDraft();
   return { ...row, value: row.value };
-}
-
-/** Loads a message that the caller wrote; a stranger to it gets the answer for an unknown id. */
-export async function loadOwn(ports: Ports, caller: Caller, messageId: string): Promise<Row<MessageRecord>> {
-  const row = await ports.records.get(messageKey(messageId));
-  if (row === null || row.value.author.accountId !== caller.accountId) throw new AppError('not_for_you');
-  return row;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { SendRequest } from '../../shared/api/index.ts';
 import { findingTypes } from '../../shared/scan/index.ts';
 import type { Caller, Change, Ports } from '../ports.ts';
-import { type EventRow, eventKey } from './records.ts';
+import { eventChange } from './events.ts';
 
 /**
  * The audit event of a message whose author called findings "not sensitive": types and numbers, never
@@ -11,12 +11,10 @@ import { type EventRow, eventKey } from './records.ts';
 export function overriddenEvent(
   ports: Ports,
   caller: Caller,
-  id: string,
   now: Date,
   overridden: NonNullable<SendRequest['overridden']>,
 ): Change[] {
   const found = overridden.filter(({ type }) => Object.hasOwn(findingTypes, type));
   if (!ports.policy.send.reportOverrides || caller.kind !== 'staff' || found.length === 0) return [];
-  const value: EventRow = { kind: 'overridden', accountId: caller.accountId, found };
-  return [{ kind: 'upsert', row: eventKey(id, now, caller.accountId).row, value }];
+  return [eventChange(now, { kind: 'overridden', accountId: caller.accountId, found })];
 }

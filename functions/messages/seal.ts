@@ -1,8 +1,12 @@
-import type { ServiceKeys } from '../ports.ts';
-import type { SentRecord, StoredKey } from './records.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Ports, ServiceKeys } from '../ports.ts';
+import { type RecordPassphrase, type SentRecord, type StoredKey, storedKeyKey } from './records.ts';
 
 /** What the seal covers: all that access and verification depend on. */
-type Sealed = Pick<SentRecord, 'author' | 'readers' | 'parts' | 'sentAt' | 'expiresAt' | 'confidential'>;
+type Sealed = Pick<
+  SentRecord,
+  'author' | 'readers' | 'parts' | 'sentAt' | 'expiresAt' | 'confidential' | 'passphrase'
+>;
 
 /**
  * The record seal: HMAC-SHA-256 over the message id, author, readers, parts, times and wrapped key, by
@@ -15,17 +19,59 @@ export function sealOf(
   record: Sealed,
   storedKey: StoredKey,
 ): Promise<string> {
-  const { author, readers, parts } = record;
+  const { author, readers, parts, passphrase } = record;
   return service.mac(
     'record-seal',
     JSON.stringify([
       'sealpost-record-1',
       id,
       [author.accountId, author.kind, author.address, author.name],
-      readers.map((reader) => [reader.accountId, reader.address, reader.name, reader.role]),
+      readers.map(({ accountId, address, name, role, endedAt }) => [
+        ...[accountId, address, name, role],
+        ...(endedAt === undefined ? [] : [endedAt]),
+      ]),
       parts.map((part) => [part.id, part.sizeBytes, part.wrappedKey]),
       [record.sentAt, record.expiresAt, record.confidential],
       [storedKey.kid, storedKey.alg, storedKey.value],
+      // Facts that not each message has go by their name, so that older seals hold.
+      ...(passphrase === undefined ? [] : [sealedPassphrase(passphrase)]),
     ]),
   );
+}
+
+function sealedPassphrase({ salt, memoryKiB, passes, lanes, verifier }: RecordPassphrase) {
+  return ['passphrase', salt, memoryKiB, passes, lanes, verifier];
+}
+
+/**
+ * Checks a message's seal and answers its wrapped key; null where the key is gone, as it is after the end. Throws
+ * `verification_failed` for a record that somebody else has written.
+ */
+export async function checkSeal(ports: Ports, id: string, record: SentRecord): Promise<StoredKey | null> {
+  const storedKey = (await ports.records.get(storedKeyKey(id, record.keyRow)))?.value;
+  if (storedKey === undefined) return null;
+  if ((await sealOf(ports.service, id, record, storedKey)) !== record.seal) {
+    ports.log.error('record.seal_broken', { messageId: id });
+    throw new AppError('verification_failed', {
+      message: 'This message could not be verified, so it is not shown.',
+      detail: 'record seal',
+    });
+  }
+  return storedKey;
+}
+
+/**
+ * The record with a change of what its seal covers, sealed anew; null where its key is gone. The old seal is
+ * checked first, or a change would make genuine what somebody has grafted in. Throws `verification_failed`.
+ */
+export async function sealAnew(
+  ports: Ports,
+  id: string,
+  record: SentRecord,
+  change: Partial<Pick<SentRecord, 'readers' | 'expiresAt'>>,
+): Promise<SentRecord | null> {
+  const storedKey = await checkSeal(ports, id, record);
+  if (storedKey === null) return null;
+  const changed = { ...record, ...change };
+  return { ...changed, seal: await sealOf(ports.service, id, changed, storedKey) };
 }

@@ -2,11 +2,17 @@ import type { SendAnswer, SendRequest } from '../../shared/api/index.ts';
 import { sealedSize } from '../../shared/envelope/index.ts';
 import { AppError, tooLarge } from '../../shared/errors.ts';
 import { isInside } from '../../shared/policy/index.ts';
+import { markDue } from '../due.ts';
 import type { Caller, Directory, Ports } from '../ports.ts';
+import { CONFIRM_WORK, confirmNow, passedThrough } from './confirm.ts';
 import { deliver } from './deliver.ts';
-import { LETTER_ALLOWANCE_BYTES, loadOwn, noDraft } from './draft.ts';
-import { markDue } from './due.ts';
+import { LETTER_ALLOWANCE_BYTES, noDraft } from './draft.ts';
+import { eventChange } from './events.ts';
+import { expiryRange } from './expiry.ts';
+import { loadOwn } from './load-own.ts';
+import { nudge, workChange } from './outbox.ts';
 import { overriddenEvent } from './overridden.ts';
+import { passphraseOf } from './passphrase.ts';
 import {
   mailboxRow,
   messageKey,
@@ -17,16 +23,16 @@ import {
   type StoredKey,
   storedKeyKey,
 } from './records.ts';
+import { remindAt } from './remind.ts';
 import { sealOf } from './seal.ts';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 3_600_000;
 /** When the sweep looks whether the delivery that follows a commit has happened. */
 const OUTBOX_MINUTES = 2;
 /** When a notice that did not leave is reported to its author. */
 const UNRELEASED_HOURS = 24;
-/** Browsers' clocks differ; a date picker also means whole days. */
-const EXPIRY_SLACK_MS = DAY_MS;
+/** How long the "sent securely" mail is in the hands of the process that took the message. */
+const CONFIRM_MS = MINUTE_MS;
 const KEY_ROW_CHARACTERS = 22;
 const RESOLVE_AT_ONCE = 20;
 /** A reader's name in the record: 500 of them must fit into one row of a megabyte. */
@@ -47,13 +53,13 @@ export async function send(
   const row = await loadOwn(ports, caller, id);
   const fingerprint = await fingerprintOf(request);
   if (row.value.state === 'sent' && row.value.fingerprint === fingerprint) {
-    return answerAgain(ports, id, row.value);
+    return answerAgain(ports, directory, id, row.value);
   }
   if (row.value.state !== 'draft') throw noDraft();
 
   const now = ports.clock.now();
   const people = checkReaders(ports, caller, request);
-  checkExpiry(ports, request.expiresAt, now);
+  checkExpiry(ports, caller, people, request.expiresAt, now);
   await Promise.all([checkVaultKey(ports, request.wrappedKey.kid), checkParts(ports, id, request.parts)]);
   const readers = await resolveReaders(directory, people);
 
@@ -68,6 +74,7 @@ export async function send(
     noticeBy: request.noticeBy,
     readers,
     parts: request.parts,
+    ...(await passphraseOf(ports.service, id, request.passphrase)),
     keyRow,
     fingerprint,
   };
@@ -75,29 +82,57 @@ export async function send(
 
   // Due marks first, then the key, then the message: a crash leaves marks and a key that sweeps remove.
   const outboxAt = new Date(now.getTime() + OUTBOX_MINUTES * MINUTE_MS);
+  const reminder = remindAt(record, now);
   const unreleasedAt = new Date(now.getTime() + UNRELEASED_HOURS * 60 * MINUTE_MS);
   await Promise.all([
     markDue(ports, 'expire', new Date(record.expiresAt), id),
     markDue(ports, 'outbox', outboxAt, id),
+    reminder === null ? undefined : markDue(ports, 'remind', reminder, id),
     record.noticeBy === 'sender' ? markDue(ports, 'unreleased', unreleasedAt, id) : undefined,
   ]);
   await ports.records.upsert(storedKeyKey(id, keyRow), storedKey);
+  const confirm = confirming(ports, directory, id, now, request);
   const committed = await ports.records.commit('messages', id, [
     { kind: 'replace', row: messageKey(id).row, value: record, etag: row.etag },
     { kind: 'upsert', row: OUTBOX_ROW, value: { claimedUntil: null } },
-    ...overriddenEvent(ports, caller, id, now, request.overridden ?? []),
+    eventChange(now, { kind: 'sent', accountId: caller.accountId }),
+    ...overriddenEvent(ports, caller, now, request.overridden ?? []),
+    ...confirm.changes,
   ]);
-  if (!committed) return answerAfterRace(ports, caller, id, fingerprint);
+  if (!committed) return answerAfterRace(ports, directory, caller, id, fingerprint);
 
   ports.log.info('message.sent', { messageId: id, readers: readers.length, parts: record.parts.length });
-  await startDelivery(ports, id, record);
+  await startDelivery(ports, directory, id, record);
+  await confirm.now();
   return answerOf(id, record);
 }
 
+/**
+ * The "sent securely" mail, where policy has it: left behind with the commit, and sent at once where it may say what
+ * only the author's browser knows.
+ */
+function confirming(ports: Ports, directory: Directory, id: string, now: Date, request: SendRequest) {
+  if (ports.policy.confirmations.sent !== 'mail') return { changes: [], now: async () => undefined };
+  const reasons = request.confirm?.reasons ?? [];
+  // A mail would tell what the passphrase keeps even from the service.
+  const passed = request.passphrase === undefined ? passedThrough(ports, request.confirm) : {};
+  const isPassed = Object.keys(passed).length > 0;
+  const heldUntil = isPassed ? new Date(now.getTime() + CONFIRM_MS) : null;
+  return {
+    changes: [workChange(CONFIRM_WORK, now, { kind: 'confirm', reasons }, heldUntil)],
+    now: () => (isPassed ? confirmNow(ports, directory, id, reasons, passed) : nudge(ports, id)),
+  };
+}
+
 /** Delivery at once where it works; else the nudge, else the sweep does it. */
-async function startDelivery(ports: Ports, id: string, record: SentRecord): Promise<void> {
+async function startDelivery(
+  ports: Ports,
+  directory: Directory,
+  id: string,
+  record: SentRecord,
+): Promise<void> {
   try {
-    await deliver(ports, id, 'mailboxes');
+    await deliver(ports, directory, id, 'mailboxes');
     // A notice that leaves from the sender's own mailbox leaves nothing for a job.
     if (record.noticeBy === 'service') await ports.jobs.enqueue({ kind: 'message', messageId: id });
   } catch (error) {
@@ -108,18 +143,25 @@ async function startDelivery(ports: Ports, id: string, record: SentRecord): Prom
 /** Somebody else changed the message in between: the same request twice, or an end to the draft. */
 async function answerAfterRace(
   ports: Ports,
+  directory: Directory,
   caller: Caller,
   id: string,
   fingerprint: string,
 ): Promise<SendAnswer> {
   const { value } = await loadOwn(ports, caller, id);
-  if (value.state === 'sent' && value.fingerprint === fingerprint) return answerAgain(ports, id, value);
+  if (value.state === 'sent' && value.fingerprint === fingerprint)
+    return answerAgain(ports, directory, id, value);
   throw noDraft();
 }
 
 /** The first answer may have been lost with the process that owed the delivery: what is left of it begins now. */
-async function answerAgain(ports: Ports, id: string, record: SentRecord): Promise<SendAnswer> {
-  if ((await ports.records.get(outboxKey(id))) !== null) await startDelivery(ports, id, record);
+async function answerAgain(
+  ports: Ports,
+  directory: Directory,
+  id: string,
+  record: SentRecord,
+): Promise<SendAnswer> {
+  if ((await ports.records.get(outboxKey(id))) !== null) await startDelivery(ports, directory, id, record);
   return answerOf(id, record);
 }
 
@@ -162,14 +204,16 @@ function checkReaders(ports: Ports, caller: Caller, request: SendRequest): Named
   return [...readers.values()];
 }
 
-function checkExpiry(ports: Ports, expiresAt: string, now: Date): void {
-  const leftMs = Date.parse(expiresAt) - now.getTime();
-  const { minDays, maxDays } = ports.policy.expiry;
-  if (
-    leftMs < minDays * DAY_MS - EXPIRY_SLACK_MS ||
-    leftMs <= 0 ||
-    leftMs > maxDays * DAY_MS + EXPIRY_SLACK_MS
-  ) {
+function checkExpiry(
+  ports: Ports,
+  caller: Caller,
+  readers: readonly { address: string }[],
+  expiresAt: string,
+  now: Date,
+): void {
+  const { from, until, minDays, maxDays } = expiryRange(ports.policy, caller, readers, now.toISOString());
+  const atMs = Date.parse(expiresAt);
+  if (atMs < Date.parse(from) || atMs <= now.getTime() || atMs > Date.parse(until)) {
     throw new AppError('bad_request', {
       message: `A message can stay readable from ${minDays} to ${maxDays} days.`,
       facts: { minDays, maxDays },
@@ -220,7 +264,10 @@ async function resolveReaders(directory: Directory, people: readonly NamedReader
 
 async function fingerprintOf(request: SendRequest): Promise<string> {
   const { wrappedKey, to, cc, bcc, parts, expiresAt, confidential, noticeBy } = request;
-  const text = JSON.stringify([wrappedKey, to, cc, bcc, parts, expiresAt, confidential, noticeBy]);
+  const facts = [wrappedKey, to, cc, bcc, parts, expiresAt, confidential, noticeBy];
+  // The salt stands for the passphrase: what proves it is not to be guessed from what is stored.
+  const { salt } = request.passphrase ?? {};
+  const text = JSON.stringify(salt === undefined ? facts : [...facts, salt]);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Buffer.from(digest).toString('base64url');
 }

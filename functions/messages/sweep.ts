@@ -1,19 +1,16 @@
-import { renderUnreleased } from '../../shared/mail/index.ts';
-import type { Ports } from '../ports.ts';
-import { retryDelivery } from './deliver.ts';
-import { markDue, sweepDue } from './due.ts';
-import {
-  type DueKind,
-  dueKinds,
-  type EndedRecord,
-  isUnsent,
-  mailboxKey,
-  mailboxRow,
-  messageKey,
-  partKey,
-  partRange,
-  type SentRecord,
-} from './records.ts';
+import { displayName, renderUnreleased } from '../../shared/mail/index.ts';
+import { isOneMark, type MessageDueKind, markDue, messageDueKinds, sweepDue } from '../due.ts';
+import type { Directory, Ports } from '../ports.ts';
+import { visitDigest } from './digest.ts';
+import { visitFolder } from './folders.ts';
+import { visitOutbox } from './follow-up.ts';
+import { isUnsent, messageKey, partKey, partRange, type SentRecord, savedDraftKey } from './records.ts';
+import { visitReminder } from './remind.ts';
+import { removeContent } from './remove-content.ts';
+import { visitTrash } from './remove-rows.ts';
+import { tombstone } from './revoke.ts';
+import { sweepSavedDraft } from './saved-draft.ts';
+import { settleMailboxes } from './settle-mailboxes.ts';
 
 const HOUR_MS = 3_600_000;
 /** How long the report of an unreleased notice is tried where the mail server does not take it. */
@@ -21,19 +18,24 @@ const REPORT_HOURS = 24;
 /** Longer than an upload link lives and an upload takes. */
 const LATE_UPLOAD_HOURS = 1;
 
-type Visit = (ports: Ports, id: string, dueAt: Date) => Promise<'done' | 'later'>;
+type Visit = (ports: Ports, id: string, dueAt: Date, directory: Directory) => Promise<'done' | 'later'>;
 
-const visits: Record<DueKind, Visit> = {
+const visits: Record<MessageDueKind, Visit> = {
   expire: expireMessage,
-  outbox: retryDelivery,
+  outbox: visitOutbox,
   unreleased: reportUnreleased,
+  draft: sweepSavedDraft,
   abandon: sweepDraft,
+  digest: visitDigest,
+  remind: visitReminder,
+  folder: visitFolder,
+  trash: visitTrash,
 };
 
 /** Runs every sweep once: expiry first, since a promise hangs on its minute. */
-export async function sweepMessages(ports: Ports): Promise<void> {
-  for (const kind of dueKinds) {
-    const visited = await sweepDue(ports, kind, (id, dueAt) => visits[kind](ports, id, dueAt));
+export async function sweepMessages(ports: Ports, directory: Directory): Promise<void> {
+  for (const kind of messageDueKinds) {
+    const visited = await sweepDue(ports, kind, (id, dueAt) => visits[kind](ports, id, dueAt, directory));
     if (visited > 0) ports.log.info('sweep.done', { kind, visited });
   }
   await reportPoisoned(ports);
@@ -45,8 +47,8 @@ async function reportPoisoned(ports: Ports): Promise<void> {
   if (count > 0) ports.log.error('jobs.poisoned', { count });
 }
 
-/** Ends a message whose time is over: its key goes first, then its parts and its subjects; a tombstone stays. */
-async function expireMessage(ports: Ports, id: string): Promise<'done' | 'later'> {
+/** Ends a message whose time is over: a tombstone stays; its key goes first, then its parts and its subjects. */
+async function expireMessage(ports: Ports, id: string, dueAt: Date): Promise<'done' | 'later'> {
   const row = await ports.records.get(messageKey(id));
   if (row === null) {
     // A crash between the key and the commit leaves a key without its record.
@@ -56,52 +58,37 @@ async function expireMessage(ports: Ports, id: string): Promise<'done' | 'later'
   const record = row.value;
   // The mark stands before the commit, which may still be under way; an unsent draft ends in its own sweep.
   if (isUnsent(record)) return record.state === 'draft' ? 'later' : 'done';
-  // A message with a later expiry has a later mark.
-  if (Date.parse(record.expiresAt) > ports.clock.now().getTime()) return 'done';
-  await removeContent(ports, id);
-  await clearSubjects(ports, id, record);
+  // A message with a later expiry has a later mark, but for one in the same hour.
+  const expiresAt = new Date(record.expiresAt);
+  if (record.state === 'sent' && expiresAt > ports.clock.now())
+    return isOneMark(expiresAt, dueAt) ? 'later' : 'done';
+  // The tombstone first: a later expiry that is being written at this moment must not find its key gone.
   if (record.state === 'sent') {
-    if (!(await ports.records.replace(messageKey(id), tombstone(record, ports.clock.now()), row.etag)))
-      return 'later';
+    const ended = tombstone(record, 'expired', ports.clock.now());
+    if (!(await ports.records.replace(messageKey(id), ended, row.etag))) return 'later';
   }
+  await removeContent(ports, id);
+  await settleMailboxes(ports, id);
   ports.log.info('message.expired', { messageId: id });
   return 'done';
 }
 
-function tombstone(record: SentRecord, now: Date): EndedRecord {
-  const { parts: _parts, keyRow: _keyRow, seal: _seal, fingerprint: _fingerprint, ...kept } = record;
-  return { ...kept, state: 'expired', endedAt: now.toISOString() };
-}
-
-async function removeContent(ports: Ports, id: string): Promise<void> {
-  const { rows } = await ports.records.list('keys', id, {});
-  for (const { row } of rows) await ports.records.remove({ table: 'keys', partition: id, row });
-  await ports.parts.removeAll(id);
-}
-
-async function clearSubjects(ports: Ports, id: string, record: SentRecord | EndedRecord): Promise<void> {
-  const owners = [
-    mailboxKey(record.author.accountId, mailboxRow('sent', record.sentAt, id)),
-    ...record.readers.map((reader) => mailboxKey(reader.accountId, mailboxRow('inbox', record.sentAt, id))),
-  ];
-  for (const key of owners) {
-    for (;;) {
-      const row = await ports.records.get(key);
-      if (row?.value.subjectCell === undefined) break;
-      const { subjectCell: _subjectCell, ...kept } = row.value;
-      if (await ports.records.replace(key, kept, row.etag)) break;
-    }
-  }
-}
-
 /**
- * Removes a draft that was not sent in its day, with its parts. A message that was sent meanwhile stays, and
+ * Removes a draft that was neither sent nor saved in its day, with its parts; a saved one has a mark of its own. A message that was sent meanwhile stays, and
  * loses what its broken tries left.
  */
 async function sweepDraft(ports: Ports, id: string): Promise<'done' | 'later'> {
   const row = await ports.records.get(messageKey(id));
   if (row?.value.state === 'sent') await removeLeftovers(ports, id, row.value);
-  if (row !== null && !isUnsent(row.value)) return 'done';
+  if (row !== null && !isUnsent(row.value)) {
+    // What was still on its way when the message ended.
+    if (row.value.state !== 'sent') await removeContent(ports, id);
+    return 'done';
+  }
+  if (row?.value.state === 'draft') {
+    const saved = await ports.records.get(savedDraftKey(row.value.author.accountId, id));
+    if (saved !== null) return 'done';
+  }
   if (row !== null) {
     // A link that was given out may still be good for an upload: somebody has to look once more.
     await markDue(ports, 'abandon', new Date(ports.clock.now().getTime() + LATE_UPLOAD_HOURS * HOUR_MS), id);
@@ -134,23 +121,31 @@ async function removeLeftovers(ports: Ports, id: string, record: SentRecord): Pr
 }
 
 /** Tells the author, once, that nobody has come by the notice yet: it may still lie among the drafts. */
-async function reportUnreleased(ports: Ports, id: string, dueAt: Date): Promise<'done' | 'later'> {
+async function reportUnreleased(
+  ports: Ports,
+  id: string,
+  dueAt: Date,
+  directory: Directory,
+): Promise<'done' | 'later'> {
   const record = (await ports.records.get(messageKey(id)))?.value;
   if (record?.state !== 'sent' || record.noticeReleasedAt !== undefined) return 'done';
   if (ports.clock.now().getTime() - dueAt.getTime() > REPORT_HOURS * HOUR_MS) {
     ports.log.warn('unreleased.given_up', { messageId: id });
     return 'done';
   }
-  const { organisation } = ports.policy;
+  const { organisation, branding } = ports.policy;
+  const wishes = await directory.readerWishes(record.author.accountId);
   await ports.mailer.send({
     messageId: `unreleased.${id}@${new URL(ports.origin).hostname}`,
-    to: { address: record.author.address, name: record.author.name },
+    to: { address: record.author.address, name: displayName(record.author) },
+    about: 'account',
     ...renderUnreleased({
       organisation,
+      branding,
       sentAt: record.sentAt,
       expiresAt: record.expiresAt,
-      timeZone: organisation.timeZone,
-      locale: 'en-US',
+      timeZone: wishes.timeZone ?? organisation.timeZone,
+      language: wishes.language ?? organisation.language,
       readers: record.readers.length,
     }),
   });

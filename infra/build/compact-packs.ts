@@ -33,10 +33,10 @@ export const wordsOf = (list) => {
 
 type Term = { term: string } & Readonly<Record<string, unknown>>;
 
-/** A module whose default export is what the file holds, its terms and names in another order. Throws for words with capitals. */
+/** A module whose default export is what the file holds but for its title, source and date, its terms and names in another order. Throws for words with capitals. */
 function packScript(pack: unknown): string {
   if (!isRecord(pack)) throw new Error('A lexicon is an object.');
-  const { terms = [], names, ...head } = pack;
+  const { terms = [], names, title: _title, source: _source, date: _date, ...head } = pack;
   const byWeight = new Map<string, string[]>();
   for (const { term, ...rest } of terms as readonly Term[]) {
     const key = JSON.stringify(rest);

@@ -31,7 +31,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     process.execPath,
     [
       join(import.meta.dirname, 'functions-host/run.ts'),
-      ...['--app', 'functions/main.ts', '--host', 'host.json', '--tls', options.tlsFolder],
+      ...['--app', 'dist/functions/main.js', '--host', 'host.json', '--tls', options.tlsFolder],
       ...['--port', String(options.port), '--control-port', String(options.controlPort)],
     ],
     {

@@ -23,6 +23,12 @@ export const clientIds = {
 /** Secret of the portal's confidential client; worthless outside this machine, so it may stand here. */
 export const portalClientSecret = 'local-only-portal-secret';
 
+/** Clients at the stand-ins of Microsoft's and Google's sign-in for everybody. */
+export const consumerClients = {
+  microsoft: { id: '4c3f6d85-a071-4ebd-b254-9dce3f405162', secret: 'local-only-microsoft-secret' },
+  google: { id: 'sealpost.apps.localhost', secret: 'local-only-google-secret' },
+} as const;
+
 /** The one password of every seeded person; the local sign-in page shows it. */
 export const localPassword = 'local-only';
 
@@ -44,6 +50,9 @@ export const send = {
     tagline: 'How to read a secure message from us: https://www.example.gov/secure-mail',
   },
 } as const;
+
+/** What its policy says of signing in: recipients may come from Microsoft and Google, here from their stand-ins. */
+export const signIn = { providers: ['microsoft', 'google'] } as const;
 
 /** Staff of the local organisation: a sender, an administrator, and one without any app role. */
 export const people: readonly Person[] = [

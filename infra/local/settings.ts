@@ -1,5 +1,13 @@
 import type { Azurite } from './azurite.ts';
-import { clientIds, organisation, portalClientSecret, send, tenantId } from './people.ts';
+import {
+  clientIds,
+  consumerClients,
+  organisation,
+  portalClientSecret,
+  send,
+  signIn,
+  tenantId,
+} from './people.ts';
 
 /** The name of the product's key in the vault. */
 export const vaultKeyName = 'sealpost';
@@ -31,9 +39,16 @@ export function productSettings({
     SEALPOST_PANE_CLIENT_ID: clientIds.pane,
     SEALPOST_PORTAL_CLIENT_ID: clientIds.portal,
     SEALPOST_PORTAL_CLIENT_SECRET: portalClientSecret,
+    SEALPOST_GRAPH_URL: urls.identity,
+    SEALPOST_MICROSOFT_CLIENT_ID: consumerClients.microsoft.id,
+    SEALPOST_MICROSOFT_CLIENT_SECRET: consumerClients.microsoft.secret,
+    SEALPOST_MICROSOFT_ISSUER: `${urls.identity}/common/v2.0`,
+    SEALPOST_GOOGLE_CLIENT_ID: consumerClients.google.id,
+    SEALPOST_GOOGLE_CLIENT_SECRET: consumerClients.google.secret,
+    SEALPOST_GOOGLE_ISSUER: `${urls.identity}/google`,
     SEALPOST_SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     SEALPOST_MAIL_FROM: `secure@${organisation.domains[0]}`,
-    SEALPOST_POLICY: JSON.stringify({ organisation, send }),
+    SEALPOST_POLICY: JSON.stringify({ organisation, send, signIn }),
     SEALPOST_OFFICE_SCRIPTS: scripts.map((name) => `${urls.outlook}/lib/1/hosted/${name}`).join(' '),
     SEALPOST_FRAME_ANCESTORS: urls.outlook,
     SEALPOST_TEST_CLOCK_FILE: clockFile,

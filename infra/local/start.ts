@@ -1,13 +1,13 @@
 /**
- * `npm start`: builds the pages where needed, starts the local stack with its data in .local, and ends it with
+ * `npm start`: builds app and pages where needed, starts the local stack with its data in .local, and ends it with
  * Ctrl-C. `--fresh` begins without earlier data, `--free-ports` avoids ports that others use.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildWhatIsOld } from './built.ts';
 import { localPassword } from './people.ts';
 import { isTaken } from './ports.ts';
 import { defaultPorts, type Stack, startStack } from './stack.ts';
-import { buildWeb, isBuildNeeded } from './web-build.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   });
   const takesFreePorts = values['free-ports'];
   if (!takesFreePorts) await refuseTakenPorts();
-  if (await isBuildNeeded(root)) await buildWeb(root);
+  await buildWhatIsOld(root);
   const stack = await startStack({
     folder: resolve(root, '.local'),
     ports: takesFreePorts ? 'free' : defaultPorts,

@@ -1,7 +1,7 @@
 import { Link, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { Page } from '../parts/Page.tsx';
 import { useSession } from '../parts/session.ts';
-import { useTranslation } from '../strings/i18n.ts';
+import { useAccountWords } from '../strings/accounts/words.ts';
 
 const useStyles = makeStyles({
   steps: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', rowGap: tokens.spacingVerticalL },
@@ -25,14 +25,14 @@ const useStyles = makeStyles({
 
 /** How secure mail works, how to tell that it is genuine, and whom to call. */
 export function Help() {
-  const { t } = useTranslation();
+  const w = useAccountWords();
   const styles = useStyles();
   const { name, helpPhone, helpAddress } = useSession().config.organisation;
   const filled = { organisation: name, origin: location.origin };
   return (
-    <Page title={t('help.title')}>
+    <Page title={w('signIn.help.title')}>
       <ol className={styles.steps}>
-        {t('help.steps', filled).map(([title, text], index) => (
+        {w('signIn.help.steps', filled).map(([title, text], index) => (
           <li key={title} className={styles.step}>
             <span className={styles.number} aria-hidden>
               {index + 1}
@@ -47,20 +47,40 @@ export function Help() {
         ))}
       </ol>
       <Subtitle2 as="h2" className={styles.title}>
-        {t('help.genuineTitle')}
+        {w('signIn.help.genuineTitle')}
       </Subtitle2>
       <ul className={styles.list}>
-        {t('help.genuine', filled).map((line) => (
+        {w('signIn.help.genuine', filled).map((line) => (
           <li key={line}>
             <Text>{line}</Text>
           </li>
         ))}
       </ul>
+      <Answers title={w('signIn.help.waysTitle')} answers={w('signIn.help.ways', filled)} />
+      <Answers title={w('signIn.help.questionsTitle')} answers={w('signIn.help.questions', filled)} />
       <Subtitle2 as="h2" className={styles.title}>
-        {t('help.questionsTitle')}
+        {w('signIn.help.callTitle')}
+      </Subtitle2>
+      <Text>
+        {w('signIn.help.call', { organisation: name, phone: helpPhone })}{' '}
+        <Link inline href={`mailto:${helpAddress}`}>
+          {helpAddress}
+        </Link>
+        .
+      </Text>
+    </Page>
+  );
+}
+
+function Answers({ title, answers }: { title: string; answers: readonly (readonly [string, string])[] }) {
+  const styles = useStyles();
+  return (
+    <>
+      <Subtitle2 as="h2" className={styles.title}>
+        {title}
       </Subtitle2>
       <dl className={styles.answers}>
-        {t('help.questions', filled).map(([question, answer]) => (
+        {answers.map(([question, answer]) => (
           <div key={question}>
             <dt>
               <Text weight="semibold">{question}</Text>
@@ -71,16 +91,6 @@ export function Help() {
           </div>
         ))}
       </dl>
-      <Subtitle2 as="h2" className={styles.title}>
-        {t('help.callTitle')}
-      </Subtitle2>
-      <Text>
-        {t('help.call', { organisation: name, phone: helpPhone })}{' '}
-        <Link inline href={`mailto:${helpAddress}`}>
-          {helpAddress}
-        </Link>
-        .
-      </Text>
-    </Page>
+    </>
   );
 }

@@ -4,7 +4,6 @@ import { Button } from '../parts/Button.tsx';
 import { explain, toAppError } from '../parts/errors.ts';
 import { FailureNotice } from '../parts/FailureNotice.tsx';
 import { Page } from '../parts/Page.tsx';
-import { client } from '../parts/service.ts';
 import { useSession } from '../parts/session.ts';
 import { useTranslation } from '../strings/i18n.ts';
 
@@ -20,7 +19,9 @@ export function NotForYou() {
   const [failure, setFailure] = useState('');
   const switchAccount = () => {
     setFailure('');
-    client.signOut().then(signedOut, (error: unknown) => setFailure(explain(t, toAppError(error))));
+    // The page stands in the first script, where the client of accounts has no place.
+    const leave = import('../parts/accounts.ts').then(({ accounts }) => accounts.signOut());
+    leave.then(signedOut, (error: unknown) => setFailure(explain(t, toAppError(error))));
   };
   return (
     <Page key="not-for-you" title={t('failed.notForYouTitle')}>

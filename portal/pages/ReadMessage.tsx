@@ -19,6 +19,7 @@ export function ReadMessage({ messageId }: { messageId: string }) {
   }, []);
 
   if (loaded.state === 'loading') return <Waiting label={t('read.opening')} />;
-  if (loaded.state === 'failed') return <OpeningFailed error={loaded.error} retry={loaded.retry} />;
+  if (loaded.state === 'failed')
+    return <OpeningFailed messageId={messageId} error={loaded.error} retry={loaded.retry} />;
   return <Letter opened={loaded.value} />;
 }

@@ -9,16 +9,17 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components';
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
+import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
 import { useTranslation } from '../strings/i18n.ts';
+import { accounts } from './accounts.ts';
 import { Button } from './Button.tsx';
 import { explain, toAppError } from './errors.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 import { Initials } from './Initials.tsx';
-import { client } from './service.ts';
 import { useSession } from './session.ts';
 
 /** The account's menu, open as it arrives: who is signed in, help, and the way out. */
@@ -32,7 +33,7 @@ export function AccountMenu({ name, address }: { name: string; address: string }
   const signOut = async () => {
     setFailure('');
     try {
-      await client.signOut();
+      await accounts.signOut();
     } catch (error) {
       // Without an answer the cookie may live on, so the page must not claim that the reader is out.
       setFailure(`${t('header.signOutFailed')} ${explain(t, toAppError(error))}`);
@@ -60,6 +61,9 @@ export function AccountMenu({ name, address }: { name: string; address: string }
               <MenuGroupHeader>{address}</MenuGroupHeader>
             </MenuGroup>
             <MenuDivider />
+            <MenuItem icon={<SettingsRegular />} onClick={() => navigate('/settings')}>
+              {t('header.settings')}
+            </MenuItem>
             <MenuItem icon={<QuestionCircleRegular />} onClick={() => navigate('/help')}>
               {t('header.help')}
             </MenuItem>

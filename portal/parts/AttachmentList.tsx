@@ -1,8 +1,12 @@
 import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { Suspense, useId } from 'react';
 import type { OpenedMessage } from '../../shared/api/index.ts';
 import type { LetterAttachment } from '../../shared/envelope/index.ts';
 import { useTranslation } from '../strings/i18n.ts';
 import { AttachmentRow } from './AttachmentRow.tsx';
+import { laterPart } from './later-part.tsx';
+
+const SaveAll = laterPart(() => import('./reading/SaveAll.tsx').then((part) => part.SaveAll));
 
 const useStyles = makeStyles({
   section: { display: 'grid', rowGap: tokens.spacingVerticalS },
@@ -10,7 +14,7 @@ const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', rowGap: tokens.spacingVerticalS },
 });
 
-/** The files of a message, each to be saved on its own. */
+/** The files of a message, each to be saved on its own, or all as one. */
 export function AttachmentList({
   opened,
   attachments,
@@ -20,9 +24,10 @@ export function AttachmentList({
 }) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const titleId = useId();
   return (
-    <section className={styles.section} aria-labelledby="attachments">
-      <Subtitle2 as="h2" id="attachments" className={styles.title}>
+    <section className={styles.section} aria-labelledby={titleId}>
+      <Subtitle2 as="h2" id={titleId} className={styles.title}>
         {t('read.attachments')}
       </Subtitle2>
       <ul className={styles.list}>
@@ -30,6 +35,11 @@ export function AttachmentList({
           <AttachmentRow key={attachment.partId} opened={opened} attachment={attachment} />
         ))}
       </ul>
+      {attachments.length < 2 ? null : (
+        <Suspense>
+          <SaveAll opened={opened} attachments={attachments} />
+        </Suspense>
+      )}
     </section>
   );
 }

@@ -70,7 +70,7 @@ type Look = { appearance?: 'primary' | 'secondary' | 'subtle'; icon?: ReactNode 
 
 /**
  * Fluent's button in looks, without the code for what this page does not use. With `href` it is a
- * link; `busy` refuses presses and keeps the focus.
+ * link, which tells `onFollow`; `busy` refuses presses and keeps the focus.
  */
 export function Button({
   appearance = 'secondary',
@@ -79,8 +79,9 @@ export function Button({
   className,
   busy = 'no',
   href,
+  onFollow,
   ...rest
-}: Look & ComponentProps<'button'> & { busy?: 'yes' | 'no'; href?: string }) {
+}: Look & ComponentProps<'button'> & { busy?: 'yes' | 'no'; href?: string; onFollow?: () => void }) {
   const styles = useStyles();
   const isOff = rest.disabled === true || busy === 'yes';
   const classes = mergeClasses(
@@ -99,7 +100,7 @@ export function Button({
   );
   if (href !== undefined) {
     return (
-      <a href={href} className={classes}>
+      <a href={href} className={classes} onClick={onFollow}>
         {content}
       </a>
     );

@@ -1,9 +1,13 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link as RouteLink } from 'wouter';
 import { useTranslation } from '../strings/i18n.ts';
 import { Header } from './Header.tsx';
 import type { Session } from './session.ts';
+
+const LanguageSwitch = lazy(() =>
+  import('./LanguageSwitch.tsx').then((part) => ({ default: part.LanguageSwitch })),
+);
 
 const useStyles = makeStyles({
   frame: {
@@ -53,20 +57,29 @@ export function Frame({ session, children }: { session: Session | null; children
       </a>
       <Header session={session} />
       {children}
-      {session === null ? null : (
-        <footer className={`${styles.footer} no-print`}>
-          <span>
-            {t('footer.call', { phone: session.config.organisation.helpPhone })}{' '}
-            <Link inline className={styles.small} href={`mailto:${session.config.organisation.helpAddress}`}>
-              {session.config.organisation.helpAddress}
-            </Link>
-            .
-          </span>
-          <RouteLink href="/help" asChild>
-            <Link className={styles.small}>{t('footer.help')}</Link>
-          </RouteLink>
-        </footer>
-      )}
+      <footer className={`${styles.footer} no-print`}>
+        {session === null ? null : (
+          <>
+            <span>
+              {t('footer.call', { phone: session.config.organisation.helpPhone })}{' '}
+              <Link
+                inline
+                className={styles.small}
+                href={`mailto:${session.config.organisation.helpAddress}`}
+              >
+                {session.config.organisation.helpAddress}
+              </Link>
+              .
+            </span>
+            <RouteLink href="/help" asChild>
+              <Link className={styles.small}>{t('footer.help')}</Link>
+            </RouteLink>
+          </>
+        )}
+        <Suspense>
+          <LanguageSwitch me={session?.me ?? null} />
+        </Suspense>
+      </footer>
     </div>
   );
 }

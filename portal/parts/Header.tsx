@@ -29,6 +29,8 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     textDecorationLine: 'none',
   },
+  // Logos are made for white.
+  logo: { maxWidth: '40%', objectFit: 'contain', backgroundColor: '#fff' },
   name: {
     fontWeight: tokens.fontWeightSemibold,
     fontSize: tokens.fontSizeBase400,
@@ -69,7 +71,11 @@ export function Header({ session }: { session: Session | null }) {
   return (
     <header className={`${styles.header} no-print`}>
       <Link href="/" className={styles.home}>
-        <img src={favicon} alt="" width={32} height={32} />
+        {session?.config.branding.hasLogo === true ? (
+          <img src="/api/logo" alt="" height={40} className={styles.logo} />
+        ) : (
+          <img src={favicon} alt="" width={32} height={32} />
+        )}
         <span className={styles.name}>
           {organisation}
           <span className={styles.product}>{t('product')}</span>

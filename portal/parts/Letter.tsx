@@ -1,17 +1,17 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowReplyRegular } from '@fluentui/react-icons/svg/arrow-reply';
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
-import { PrintRegular } from '@fluentui/react-icons/svg/print';
+import { Suspense } from 'react';
 import { useLocation } from 'wouter';
 import type { OpenedMessage } from '../../shared/api/index.ts';
 import { useTranslation } from '../strings/i18n.ts';
-import { AttachmentList } from './AttachmentList.tsx';
 import { Button } from './Button.tsx';
 import { inlineAttachments } from './inline-pictures.ts';
+import { laterPart } from './later-part.tsx';
 import { MailBody } from './MailBody.tsx';
 import { Page } from './Page.tsx';
+import { PeopleList } from './PeopleList.tsx';
 import { nameOf } from './people.ts';
-import { ReaderStatus } from './ReaderStatus.tsx';
 import { useSession } from './session.ts';
 import { useDates } from './use-dates.ts';
 import { useInside } from './use-inside.ts';
@@ -45,7 +45,12 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 });
 
-/** An opened message: who wrote it and until when it can be read, its body, its files, and what can be done with it. */
+const AttachmentList = laterPart(() => import('./AttachmentList.tsx').then((part) => part.AttachmentList));
+const ReaderStatus = laterPart(() => import('./status/ReaderStatus.tsx').then((part) => part.ReaderStatus));
+const LetterTools = laterPart(() => import('./reading/LetterTools.tsx').then((part) => part.LetterTools));
+const Conversation = laterPart(() => import('./reading/Conversation.tsx').then((part) => part.Conversation));
+
+/** An opened message: who wrote it and until when it can be read, its body, its files, what can be done with it, and its conversation. */
 export function Letter({ opened }: { opened: OpenedMessage }) {
   const { t } = useTranslation();
   const styles = useStyles();
@@ -82,20 +87,30 @@ export function Letter({ opened }: { opened: OpenedMessage }) {
             </Text>
           </dd>
           <dt className={styles.term}>{t('read.to')}</dt>
-          <dd className={styles.value}>{letter.to.map(nameOf).join(', ')}</dd>
+          <dd className={styles.value}>
+            <PeopleList people={letter.to} />
+          </dd>
           {letter.cc.length === 0 ? null : (
             <>
               <dt className={styles.term}>{t('read.cc')}</dt>
-              <dd className={styles.value}>{letter.cc.map(nameOf).join(', ')}</dd>
+              <dd className={styles.value}>
+                <PeopleList people={letter.cc} />
+              </dd>
             </>
           )}
           <dt className={styles.term}>{t('read.date')}</dt>
           <dd className={styles.value}>{dates.moment(answer.sentAt)}</dd>
         </dl>
-        <Text className={styles.quiet}>{t('read.until', { moment: dates.moment(answer.expiresAt) })}</Text>
+        <Text className={styles.quiet}>
+          {t('read.until', { moment: dates.moment(answer.expiresAt) })} ({dates.ahead(answer.expiresAt)})
+        </Text>
       </div>
       <MailBody opened={opened} />
-      {files.length === 0 ? null : <AttachmentList opened={opened} attachments={files} />}
+      {files.length === 0 ? null : (
+        <Suspense>
+          <AttachmentList opened={opened} attachments={files} />
+        </Suspense>
+      )}
       <div className={`${styles.actions} no-print`}>
         {isAuthor || answer.replyTo.length === 0 ? null : (
           <Button
@@ -106,11 +121,18 @@ export function Letter({ opened }: { opened: OpenedMessage }) {
             {t('read.reply')}
           </Button>
         )}
-        <Button icon={<PrintRegular />} onClick={() => window.print()}>
-          {t('read.print')}
-        </Button>
+        {letter.to.length + letter.cc.length < 2 ? null : (
+          <Button onClick={() => navigate(`/m/${answer.id}/reply-all`)}>{t('read.replyAll')}</Button>
+        )}
+        <Button onClick={() => navigate(`/m/${answer.id}/forward`)}>{t('read.forward')}</Button>
+        <Suspense>
+          <LetterTools opened={opened} />
+        </Suspense>
       </div>
-      {isAuthor ? <ReaderStatus messageId={answer.id} /> : null}
+      <Suspense>{isAuthor ? <ReaderStatus messageId={answer.id} /> : null}</Suspense>
+      <Suspense>
+        <Conversation messageId={answer.id} />
+      </Suspense>
     </Page>
   );
 }

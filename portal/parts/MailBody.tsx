@@ -1,8 +1,10 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import type { OpenedMessage } from '../../shared/api/index.ts';
 import { useTranslation } from '../strings/i18n.ts';
+import { useBodyView } from './body-view.ts';
 import { inlineAttachments, readPictures } from './inline-pictures.ts';
+import { laterPart } from './later-part.tsx';
 import { MailFrame } from './MailFrame.tsx';
 import { sanitiseMail } from './sanitise-mail.ts';
 
@@ -10,13 +12,15 @@ const useStyles = makeStyles({
   plain: { whiteSpace: 'pre-wrap', fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
+const Words = laterPart(() => import('./reading/Words.tsx').then((part) => part.Words));
 const NO_PICTURES: ReadonlyMap<string, string> = new Map();
 
-/** The body of an opened message: its HTML in a closed frame, or its text; inline pictures follow as they decrypt. */
+/** The body of an opened message: its HTML in a closed frame, or its words; inline pictures follow as they decrypt. */
 export function MailBody({ opened }: { opened: OpenedMessage }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { html, text } = opened.letter.body;
+  const view = useBodyView();
   const [pictures, setPictures] = useState(NO_PICTURES);
 
   useEffect(() => {
@@ -39,6 +43,13 @@ export function MailBody({ opened }: { opened: OpenedMessage }) {
       <div className={styles.plain} dir="auto">
         {text}
       </div>
+    );
+  }
+  if (view === 'words') {
+    return (
+      <Suspense>
+        <Words letter={opened.letter} />
+      </Suspense>
     );
   }
   return (

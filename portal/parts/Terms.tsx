@@ -1,5 +1,5 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useTranslation } from '../strings/i18n.ts';
+import { useAccountWords } from '../strings/accounts/words.ts';
 
 const useStyles = makeStyles({
   box: {
@@ -16,12 +16,12 @@ const useStyles = makeStyles({
 
 /** The terms of use: in plain words, with the full text to unfold. */
 export function Terms({ organisation, text }: { organisation: string; text: string }) {
-  const { t } = useTranslation();
+  const w = useAccountWords();
   const styles = useStyles();
-  const points = t('register.termsPoints', { organisation });
+  const points = w('register.termsPoints', { organisation });
   return (
-    <section className={styles.box} aria-label={t('register.terms')}>
-      <Text weight="semibold">{t('register.terms')}</Text>
+    <section className={styles.box} aria-label={w('register.terms')}>
+      <Text weight="semibold">{w('register.terms')}</Text>
       <ul className={styles.list}>
         {points.map((point) => (
           <li key={point}>
@@ -30,13 +30,13 @@ export function Terms({ organisation, text }: { organisation: string; text: stri
         ))}
       </ul>
       <details>
-        <summary className={styles.summary}>{t('register.termsFull')}</summary>
+        <summary className={styles.summary}>{w('register.termsFull')}</summary>
         <Text
           size={200}
           className={styles.full}
           tabIndex={0}
           role="group"
-          aria-label={t('register.termsFull')}
+          aria-label={w('register.termsFull')}
         >
           {text}
         </Text>

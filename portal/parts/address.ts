@@ -1,4 +1,4 @@
-import { addressSchema, idSchema } from '../../shared/api/index.ts';
+import { addressSchema } from '../../shared/api/index.ts';
 import { domainOf, hashDomain } from '../../shared/policy/inside.ts';
 
 /** An address as it was typed or linked, without the spaces around it; null where it is not one. */
@@ -17,19 +17,23 @@ export function linkedAddress(hash: string): string {
   return parseAddress(new URLSearchParams(hash.replace(/^#/, '')).get('to') ?? '') ?? '';
 }
 
-/** The message that brought somebody to a page, from `?m=`; null where none did. */
-export function linkedMessage(search: string): string | null {
-  const parsed = idSchema.safeParse(new URLSearchParams(search).get('m'));
-  return parsed.success ? parsed.data : null;
+/** Pages that a way in may lead on to: ours, and only those for readers. */
+const NEXT_PATH =
+  /^\/(?:m\/[A-Za-z0-9_-]{22}(?:\/(?:reply|reply-all|forward))?|compose(?:\/[A-Za-z0-9_-]{22})?|inbox|sent|drafts|trash|folder\/f-[A-Za-z0-9_-]{16}|settings(?:\/[a-z-]{1,40})?)$/;
+
+/** The page to go on to once somebody is in, from `?next=`; null where none was asked for. */
+export function linkedNext(search: string): string | null {
+  const next = new URLSearchParams(search).get('next') ?? '';
+  return NEXT_PATH.test(next) ? next : null;
 }
 
-/** A page of the registration that remembers the message to go on to and the address typed so far. */
-export function registrationPath(
-  page: '/register' | '/confirm',
-  messageId: string | null,
+/** A page on the way in, which remembers the page to go on to and the address typed so far. */
+export function wayInPath(
+  page: '/register' | '/confirm' | '/forgot' | '/reset' | '/sign-in',
+  next: string | null,
   address: string,
 ): string {
-  const query = messageId === null ? '' : `?m=${messageId}`;
+  const query = next === null ? '' : `?next=${encodeURIComponent(next)}`;
   const fragment = address === '' ? '' : `#to=${encodeURIComponent(address)}`;
   return `${page}${query}${fragment}`;
 }

@@ -1,4 +1,5 @@
 import { type ConfigAnswer, type MeAnswer, type OpenedMessage, openMessage } from '../../shared/api/index.ts';
+import type { PassphraseKeys } from '../../shared/envelope/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { client, fetchMe } from './service.ts';
 
@@ -30,11 +31,12 @@ export function firstAnswers(): Promise<FirstAnswers> {
 
 /**
  * Opens a message, or hands over the opening that was asked ahead. That one may have failed for want of
- * a sign-in which has happened since, so it is then tried again. Throws as openMessage does.
+ * a sign-in which has happened since, so it is then tried again. `keys`: of its passphrase. Throws as openMessage does.
  */
-export function openOnce(messageId: string): Promise<Opening> {
+export function openOnce(messageId: string, keys?: PassphraseKeys): Promise<Opening> {
   const taken = opening?.messageId === messageId ? opening.opening : null;
   opening = null;
+  if (keys !== undefined) return open(messageId, keys);
   return taken === null ? open(messageId) : taken.catch(() => open(messageId));
 }
 
@@ -44,7 +46,7 @@ async function openFor(me: Promise<MeAnswer | null>, messageId: string): Promise
   return open(messageId);
 }
 
-async function open(messageId: string): Promise<Opening> {
-  const opened = await openMessage(client, messageId);
+async function open(messageId: string, keys?: PassphraseKeys): Promise<Opening> {
+  const opened = await openMessage(client, messageId, keys);
   return { opened, atMs: performance.now() };
 }

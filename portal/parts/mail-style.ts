@@ -19,7 +19,8 @@ export function keepHarmlessStyle(style: string): string {
   const kept: string[] = [];
   for (const property of parsed) {
     const value = parsed.getPropertyValue(property);
-    if (!PROPERTY.test(property) || FETCHING.test(value)) continue;
+    // A shorthand made of a variable leaves longhands without a value.
+    if (value === '' || !PROPERTY.test(property) || FETCHING.test(value)) continue;
     if (NEGATIVE_MARGIN.test(property) && value.includes('-')) continue;
     kept.push(`${property}: ${value}`);
   }

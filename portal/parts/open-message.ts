@@ -1,4 +1,7 @@
-import { keepSubject, type OpenedMessage } from '../../shared/api/index.ts';
+import type { OpenedMessage } from '../../shared/api/index.ts';
+import { sealSubject } from '../../shared/envelope/index.ts';
+import { AppError } from '../../shared/errors.ts';
+import { accountKeyOf } from './account-key.ts';
 import { openOnce } from './ahead.ts';
 import { client } from './service.ts';
 import type { ReaderMemory } from './session.ts';
@@ -12,16 +15,28 @@ const openedAt = new WeakMap<OpenedMessage, number>();
  * cannot be kept never stands between a reader and the message. Throws as openMessage does.
  */
 export async function openAndKeep(memory: ReaderMemory, messageId: string): Promise<OpenedMessage> {
-  const { opened, atMs } = await openOnce(messageId);
+  const { opened, atMs } = await openOnce(messageId, memory.passphrases.get(messageId)?.keys).catch(
+    (error: unknown) => {
+      if (error instanceof AppError && error.code.startsWith('passphrase'))
+        memory.passphrases.delete(messageId);
+      throw error;
+    },
+  );
   openedAt.set(opened, atMs);
   memory.lastOpened = opened;
+  // What a passphrase keeps even from the service is written nowhere else.
+  if (opened.withPassphrase) return opened;
   if (!memory.keptSubjects.has(messageId)) {
     memory.keptSubjects.add(messageId);
-    keepSubject(client, opened.answer.mailboxRow, messageId, opened.letter.subject).catch(() =>
-      memory.keptSubjects.delete(messageId),
-    );
+    keepSubject(memory, opened).catch(() => memory.keptSubjects.delete(messageId));
   }
+  memory.onOpened?.(opened);
   return opened;
+}
+
+async function keepSubject(memory: ReaderMemory, { answer, letter }: OpenedMessage): Promise<void> {
+  const cell = await sealSubject(await accountKeyOf(memory), answer.id, letter.subject);
+  await client.storeSubject(answer.mailboxRow, cell);
 }
 
 /** The same message with links that still work: itself, or opened anew where it has been lying open for long. */

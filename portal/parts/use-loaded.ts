@@ -13,7 +13,7 @@ export type Loaded<T> =
  * loads the same thing. An ended session signs the page out instead of failing.
  */
 export function useLoaded<T>(load: () => Promise<T>): Loaded<T> {
-  const { signedOut } = useSession();
+  const { refused } = useSession();
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' });
   const [tries, setTries] = useState(0);
   const retry = useCallback(() => setTries((count) => count + 1), []);
@@ -29,8 +29,7 @@ export function useLoaded<T>(load: () => Promise<T>): Loaded<T> {
       (thrown: unknown) => {
         if (!current) return;
         const error = toAppError(thrown);
-        if (error.code === 'not_signed_in') signedOut();
-        else setLoaded({ state: 'failed', error, retry });
+        if (!refused(error)) setLoaded({ state: 'failed', error, retry });
       },
     );
     return () => {

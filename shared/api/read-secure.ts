@@ -5,7 +5,10 @@ import {
   decryptAsReader,
   type Letter,
   openPart,
+  type PassphraseKeys,
   readLetter,
+  toBase64Url,
+  unwrapUnderPassphrase,
   verificationFailed,
   wrappedKeyFromWire,
 } from '../envelope/index.ts';
@@ -17,6 +20,8 @@ import type { OpenAnswer, SealedPart } from './schemas.ts';
 export type OpenedMessage = {
   answer: OpenAnswer;
   letter: Letter;
+  /** It asked for a passphrase: what it says is to be kept by nobody. */
+  withPassphrase: boolean;
   /** Streams one attachment's verified plaintext; throws `verification_failed` or `unavailable`. */
   readAttachment: (partId: string, signal?: AbortSignal) => AsyncGenerator<Bytes, void, undefined>;
 };
@@ -24,19 +29,26 @@ export type OpenedMessage = {
 /**
  * Opens a message: asks the service to let this reader in, decrypts the message key with a key that
  * exists for this opening alone, and verifies and decrypts the letter. Throws AppError: `expired`,
- * `not_for_you`, `not_signed_in`, `unavailable` or `verification_failed`.
+ * `not_for_you`, `not_signed_in`, `unavailable`, `verification_failed`, or `passphrase_needed`, `passphrase_wrong` and
+ * `passphrase_stopped` with PassphraseParameters among their facts; `keys`: derived with those.
  */
-export async function openMessage(client: Client, messageId: string): Promise<OpenedMessage> {
+export async function openMessage(
+  client: Client,
+  messageId: string,
+  keys?: PassphraseKeys,
+): Promise<OpenedMessage> {
   const readerKey = await createReaderKey();
-  const answer = await client.open(messageId, readerKey.publicJwk).catch((error: unknown) => {
-    if (error instanceof AppError) throw error;
-    throw verificationFailed('answer is not of its form', error);
-  });
+  const answer = await client
+    .open(messageId, readerKey.publicJwk, keys && toBase64Url(keys.proof))
+    .catch((error: unknown) => {
+      if (error instanceof AppError) throw error;
+      throw verificationFailed('answer is not of its form', error);
+    });
   if (answer.id !== messageId) throw verificationFailed('answer for another message');
   const letterPart = answer.parts[0];
   if (letterPart === undefined) throw verificationFailed('record without a letter');
   const [messageKey, sealedLetter] = await Promise.all([
-    decryptAsReader(answer.key, readerKey.privateKey),
+    messageKeyOf(answer, readerKey.privateKey, keys),
     fetchPart(answer, letterPart.id),
   ]);
 
@@ -46,8 +58,18 @@ export async function openMessage(client: Client, messageId: string): Promise<Op
   return {
     answer,
     letter,
+    withPassphrase: keys !== undefined,
     readAttachment: (partId, signal) => readPart(answer, partId, messageKey, signal),
   };
+}
+
+async function messageKeyOf(
+  answer: OpenAnswer,
+  privateKey: CryptoKey,
+  keys: PassphraseKeys | undefined,
+): Promise<Bytes> {
+  if (keys === undefined) return decryptAsReader(answer.key, privateKey);
+  return unwrapUnderPassphrase(await decryptAsReader(answer.key, privateKey, 40), keys);
 }
 
 /** A part whose sealed bytes are on their way. */

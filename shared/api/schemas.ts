@@ -1,44 +1,18 @@
 import * as z from 'zod/mini';
+import {
+  addressSchema,
+  base64url,
+  idSchema,
+  isoTime,
+  nameSchema,
+  personSchema,
+  publicJwkSchema,
+} from './basic-schemas.ts';
 
 /**
- * The wire shapes of `/api`. Browsers and service parse with the same schemas. Bytes travel as
- * base64url without padding, times as ISO 8601 in UTC, sizes in bytes.
+ * The wire shapes of messages and of what pages know first. Browsers and service parse with the same schemas.
+ * Bytes travel as base64url without padding, times as ISO 8601 in UTC, sizes in bytes.
  */
-const base64url = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/));
-const isoTime = z.string().check(
-  z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/),
-  z.refine((s) => !Number.isNaN(Date.parse(s))),
-);
-/** 128 random bits as base64url: the form of every message id and part id. */
-export const idSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
-/**
- * An address in the strict form Sealpost accepts (RFC 5321 dot-string, no quotes, no comments,
- * ASCII domain, and neither `%` nor `!`, which old servers read as a route): anything looser has been
- * used to smuggle a second recipient past a check.
- */
-export const addressSchema = z
-  .string()
-  .check(
-    z.maxLength(254),
-    z.regex(
-      /^[A-Za-z0-9#$&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9#$&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/,
-      'enter a plain e-mail address, such as pat@example.net.',
-    ),
-  );
-/** A person's name: one line of text, shown as text everywhere. */
-const nameSchema = z.string().check(
-  z.maxLength(256),
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
-  z.regex(/^[^\u0000-\u001f\u007f]*$/),
-);
-export const personSchema = z.strictObject({ address: addressSchema, name: nameSchema });
-
-const publicJwkSchema = z.strictObject({
-  kty: z.literal('EC'),
-  crv: z.literal('P-256'),
-  x: base64url.check(z.maxLength(64)),
-  y: base64url.check(z.maxLength(64)),
-});
 
 /** The message key as it is stored: RSA-OAEP-256 to a versioned vault key. */
 const wrappedKeySchema = z.strictObject({
@@ -53,6 +27,20 @@ const sealedPartSchema = z.strictObject({
   sizeBytes: z.int().check(z.minimum(0), z.maximum(2 ** 40)),
   wrappedKey: base64url.check(z.maxLength(128)),
 });
+
+/** How a passphrase becomes keys: Argon2id (RFC 9106) with these costs and no others, a salt of 16 bytes. */
+const passphraseParameters = {
+  salt: base64url.check(z.length(22)),
+  memoryKiB: z.literal(19_456),
+  passes: z.literal(2),
+  lanes: z.literal(1),
+};
+/** 32 bytes that prove a passphrase to the service. */
+const proofSchema = base64url.check(z.length(43));
+
+/** The languages that pages and mails speak (BCP 47). */
+export const languageSchema = z.enum(['en', 'es', 'fr']);
+export const pageSizeSchema = z.union([z.literal(25), z.literal(50), z.literal(100)]);
 
 const domainHashes = z.readonly(z.array(z.string()));
 const actionSchema = z.enum(['secure', 'warn', 'off']);
@@ -104,15 +92,44 @@ const sendPolicySchema = z.looseObject({
   guide: z.looseObject({ link: z.string(), tagline: z.string() }),
 });
 
+/** Whose sign-in may stand for a recipient's password. */
+export const providerSchema = z.enum(['microsoft', 'google']);
+
 export const configAnswerSchema = z.object({
-  organisation: z.object({ name: z.string(), helpPhone: z.string(), helpAddress: z.string() }),
+  organisation: z.object({
+    name: z.string(),
+    helpPhone: z.string(),
+    helpAddress: z.string(),
+    /** Of what is written to people who have chosen none. */
+    language: languageSchema,
+  }),
+  /** Colour of buttons, `#rrggbb`; the logo is at `/api/logo`. */
+  branding: z.object({ colour: z.string(), hasLogo: z.boolean() }),
   /** SHA-256 (base64url) of each of the organisation's domains in lower case. */
   insideDomainHashes: z.array(z.string()),
   send: sendPolicySchema,
   maxMessageBytes: z.int(),
   maxReaders: z.int(),
+  /** Of everybody; what counts for an author and some recipients says `/me/expiry`. */
   expiry: z.object({ minDays: z.int(), defaultDays: z.int(), maxDays: z.int() }),
-  password: z.object({ minLength: z.int(), maxLength: z.int() }),
+  /** What the mail "sent securely" may name. */
+  confirmations: z.object({ subject: z.boolean(), attachmentNames: z.boolean() }),
+  password: z.object({
+    minLength: z.int(),
+    minLengthWithSecondFactor: z.int(),
+    maxLength: z.int(),
+    kinds: z.array(z.enum(['lower', 'upper', 'digit', 'symbol'])),
+  }),
+  /** How recipients may sign in; the same for every address. */
+  ways: z.object({
+    oneTimeCode: z.boolean(),
+    passkeys: z.boolean(),
+    secondFactor: z.enum(['off', 'optional', 'required']),
+    providers: z.array(z.object({ id: providerSchema, name: z.string() })),
+    rememberDays: z.nullable(z.int()),
+    hint: z.boolean(),
+    securityQuestion: z.boolean(),
+  }),
   terms: z.object({ version: z.string(), text: z.string() }),
   /** The vault's public key for RSA-OAEP-256 (RFC 7517) with its versioned kid. */
   vaultKey: z.object({ kid: z.string(), kty: z.literal('RSA'), n: base64url, e: base64url }),
@@ -120,36 +137,37 @@ export const configAnswerSchema = z.object({
   signIn: z.object({ authority: z.string(), paneClientId: z.string(), scope: z.string() }),
 });
 
+/** What somebody has to do before anything else: agree to new terms, renew the password, add a second factor. */
+const dutySchema = z.enum(['terms', 'password', 'second_factor']);
+
 export const meAnswerSchema = z.object({
   id: z.string(),
   kind: z.enum(['recipient', 'staff']),
   address: addressSchema,
   name: nameSchema,
+  /** This moment on the service's clock, so that a page whose clock is wrong counts the time left right. */
+  at: isoTime,
   signedInUntil: isoTime,
+  /** From then on nothing keeps this session alive. */
+  signedInAtMostUntil: isoTime,
+  duties: z.array(dutySchema),
+  preferences: z.object({
+    /** BCP 47; null: as the browser says. */
+    language: z.nullable(languageSchema),
+    /** IANA zone; null: the browser's. */
+    timeZone: z.nullable(z.string()),
+    pageSize: pageSizeSchema,
+  }),
 });
 
-export const registerRequestSchema = z.strictObject({
-  address: addressSchema,
-  firstName: nameSchema.check(z.minLength(1)),
-  lastName: nameSchema.check(z.minLength(1)),
-  password: z.string().check(z.minLength(1), z.maxLength(1024)),
-  language: z.string().check(z.regex(/^[a-z]{2}(-[A-Z]{2})?$/)),
-  acceptedTerms: z.string().check(z.minLength(1), z.maxLength(64)),
-});
-export const resendRequestSchema = z.strictObject({ address: addressSchema });
-export const confirmRequestSchema = z.strictObject({
-  address: addressSchema,
-  code: z.string().check(z.regex(/^\d{6}$/, 'enter the six digits of the code.')),
-});
-export const signInRequestSchema = z.strictObject({
-  address: addressSchema,
-  password: z.string().check(z.minLength(1), z.maxLength(1024)),
-});
-export const keyRequestSchema = z.strictObject({ ephemeralKey: publicJwkSchema });
 /** `key` is a compact JWE (RFC 7516, ECDH-ES, A256GCM) of 32 bytes. */
 export const keyAnswerSchema = z.object({ key: z.string() });
 
-export const draftRequestSchema = z.strictObject({ inReplyTo: z.optional(idSchema) });
+export const draftRequestSchema = z.strictObject({
+  inReplyTo: z.optional(idSchema),
+  /** The message that this one passes on. */
+  forwardOf: z.optional(idSchema),
+});
 export const draftAnswerSchema = z.object({ id: idSchema });
 
 /** Ends a draft whose browser died before the commit, so that no late commit can follow; a sent message stays sent. */
@@ -169,6 +187,17 @@ const overriddenSchema = z.strictObject({
   count: z.int().check(z.minimum(1), z.maximum(10_000)),
 });
 
+/**
+ * For the mail "sent securely" alone, where policy has one: it passes through and is never stored. What the policy
+ * does not let into that mail is dropped.
+ */
+const confirmSchema = z.strictObject({
+  /** Codes of the decision on send. */
+  reasons: z.array(z.string().check(z.regex(/^[a-z_]{1,40}$/))).check(z.maxLength(20)),
+  subject: z.optional(z.string().check(z.maxLength(4000))),
+  attachmentNames: z.optional(z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(500))),
+});
+
 export const sendRequestSchema = z.strictObject({
   wrappedKey: wrappedKeySchema,
   to: z.array(personSchema).check(z.maxLength(2000)),
@@ -184,6 +213,9 @@ export const sendRequestSchema = z.strictObject({
   noticeBy: z.enum(['sender', 'service']),
   /** For the audit log, where the policy asks for it. */
   overridden: z.optional(z.array(overriddenSchema).check(z.maxLength(50))),
+  confirm: z.optional(confirmSchema),
+  /** Whoever opens the message has to prove this passphrase; `wrappedKey` then holds 40 bytes, wrapped under it. */
+  passphrase: z.optional(z.strictObject({ ...passphraseParameters, proof: proofSchema })),
 });
 export const sendAnswerSchema = z.object({
   id: idSchema,
@@ -194,6 +226,12 @@ export const sendAnswerSchema = z.object({
   mailboxRow: z.string(),
 });
 
+export const openRequestSchema = z.strictObject({
+  ephemeralKey: publicJwkSchema,
+  /** Of a message that asks for a passphrase. */
+  proof: z.optional(proofSchema),
+});
+
 /** What the service tells a reader whom it lets in. */
 export const openAnswerSchema = z.object({
   id: idSchema,
@@ -202,7 +240,7 @@ export const openAnswerSchema = z.object({
   expiresAt: isoTime,
   confidential: z.boolean(),
   parts: z.array(sealedPartSchema),
-  /** The message key as a compact JWE to the request's ephemeral key. */
+  /** The message key, wrapped under the passphrase where there is one, as a compact JWE to the ephemeral key. */
   key: z.string(),
   /** Read-only links, one a part, good for 15 minutes. */
   links: z.array(z.object({ id: idSchema, url: z.string() })),
@@ -211,47 +249,6 @@ export const openAnswerSchema = z.object({
   replyTo: z.array(personSchema),
   /** The reader's own mailbox row for this message. */
   mailboxRow: z.string(),
-});
-
-const readerStatusSchema = z.object({
-  address: addressSchema,
-  name: nameSchema,
-  role: z.enum(['to', 'cc', 'bcc']),
-  openedAt: z.optional(isoTime),
-  /** The mail system would not take the notice, and no further one is tried. */
-  noticeFailedAt: z.optional(isoTime),
-});
-/** What only the author is told. */
-export const statusAnswerSchema = z.object({
-  id: idSchema,
-  state: z.enum(['sent', 'expired', 'revoked']),
-  sentAt: isoTime,
-  expiresAt: isoTime,
-  noticeReleased: z.boolean(),
-  readers: z.array(readerStatusSchema),
-});
-
-/** Name of a row in a mailbox: folder, inverted time, message id. */
-export const mailboxRowNameSchema = z.string().check(z.regex(/^(inbox|sent)!\d{13}![A-Za-z0-9_-]{22}$/));
-export const folderSchema = z.enum(['inbox', 'sent']);
-const mailboxRowSchema = z.object({
-  row: z.string(),
-  messageId: idSchema,
-  at: isoTime,
-  from: personSchema,
-  to: z.array(personSchema),
-  expiresAt: isoTime,
-  state: z.enum(['readable', 'expired']),
-  opened: z.boolean(),
-  /** The subject under the account key, `nonce | ciphertext | tag`, base64url; absent until first opened. */
-  subjectCell: z.optional(base64url),
-});
-export const mailboxAnswerSchema = z.object({
-  rows: z.array(mailboxRowSchema),
-  next: z.optional(z.string()),
-});
-export const subjectRequestSchema = z.strictObject({
-  subjectCell: base64url.check(z.minLength(38), z.maxLength(5600)),
 });
 
 /** Every error answer, whatever the route. */
@@ -263,18 +260,11 @@ export const errorAnswerSchema = z.object({
   }),
 });
 
-export type Person = z.infer<typeof personSchema>;
-export type PublicJwk = z.infer<typeof publicJwkSchema>;
-export type SealedPart = z.infer<typeof sealedPartSchema>;
 export type ConfigAnswer = z.infer<typeof configAnswerSchema>;
 export type MeAnswer = z.infer<typeof meAnswerSchema>;
-export type RegisterRequest = z.infer<typeof registerRequestSchema>;
-export type SignInRequest = z.infer<typeof signInRequestSchema>;
+export type SealedPart = z.infer<typeof sealedPartSchema>;
 export type DraftRequest = z.infer<typeof draftRequestSchema>;
 export type SendRequest = z.infer<typeof sendRequestSchema>;
 export type SendAnswer = z.infer<typeof sendAnswerSchema>;
+export type OpenRequest = z.infer<typeof openRequestSchema>;
 export type OpenAnswer = z.infer<typeof openAnswerSchema>;
-export type StatusAnswer = z.infer<typeof statusAnswerSchema>;
-export type MailboxAnswer = z.infer<typeof mailboxAnswerSchema>;
-export type MailboxRow = z.infer<typeof mailboxRowSchema>;
-export type Folder = z.infer<typeof folderSchema>;

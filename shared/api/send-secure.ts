@@ -1,28 +1,32 @@
 import {
   type Bytes,
   createKey,
-  createReaderKey,
-  decryptAsReader,
-  encryptionData,
   type Letter,
   type LetterAttachment,
-  sealSubject,
-  sealToBlob,
+  loadPassphrase,
   toBase64Url,
   wrapMessageKey,
+  wrapUnderPassphrase,
   writeLetter,
 } from '../envelope/index.ts';
 import { AppError, tooLarge } from '../errors.ts';
+import type { Person } from './basic-schemas.ts';
 import type { Client } from './client.ts';
-import type { PutPart } from './put-part.ts';
-import type { Person, SealedPart, SendAnswer, SendRequest } from './schemas.ts';
+import { keepSubject } from './keep-subject.ts';
+import type { ConfigAnswer, SendAnswer, SendRequest } from './schemas.ts';
+import {
+  type OutgoingAttachment,
+  type SendPorts,
+  type Storing,
+  storedAttachment,
+  storePart,
+} from './store-part.ts';
 
 /** How often a broken upload is tried, each time as a new part under a new key. */
 const UPLOAD_TRIES = 3;
+const FIRST_PAUSE_MS = 500;
 /** Parts on their way at the same time: small ones wait for answers, large ones fill the line alone. */
 const PARTS_AT_ONCE = 3;
-
-export type OutgoingAttachment = { name: string; mediaType: string; content: Blob; contentId?: string };
 
 /** A message as its author wrote it, before sealing. Times are ISO 8601 in UTC. */
 export type Outgoing = {
@@ -42,9 +46,12 @@ export type Outgoing = {
   inReplyTo?: string;
   /** Findings that the author called not sensitive. */
   overridden?: SendRequest['overridden'];
+  /** Codes of what led to the decision to send securely. */
+  reasons?: readonly string[];
+  /** Agreed with all readers by telephone. */
+  passphrase?: string;
 };
 
-export type SendPorts = { client: Client; putPart: PutPart };
 export type SendOptions = {
   /** Called as sealed bytes leave; `totalBytes` stays the same throughout. */
   onProgress: (sentBytes: number, totalBytes: number) => void;
@@ -74,15 +81,37 @@ export async function storeMessage(
   if (plainBytes > config.maxMessageBytes) throw tooLarge(config.maxMessageBytes);
 
   const messageKey = createKey();
-  const storing: Storing = { ports, messageId: id, messageKey, progress: progressOver(plainBytes, options) };
-  const attachments = await storeAttachments(storing, outgoing.attachments, options.signal);
-  // The letter names what the attachments became, so it is last.
-  const letter = writeLetter(letterOf(id, outgoing, attachments));
-  const [letterPart, wrappedKey] = await Promise.all([
-    storePart(storing, letter, options.signal),
-    wrapMessageKey(messageKey, config.vaultKey),
-  ]);
+  const storing: Storing = { ports, messageId: id, messageKey, beforeRetry: fewTries };
+  const progress = progressOver(plainBytes, options);
+  const attachments = await storeAttachments(storing, outgoing.attachments, progress, options.signal);
+  const stored = await storeLetter(ports, { id, messageKey, config }, outgoing, attachments, options.signal);
+  progress.sent(outgoing.attachments.length, 1);
   messageKey.fill(0);
+  return stored;
+}
+
+/**
+ * Stores the letter of a draft whose attachments are stored already; what comes of it awaits its commit. The
+ * letter names what the attachments became, so it is last. Throws as storeMessage.
+ */
+export async function storeLetter(
+  ports: SendPorts,
+  {
+    id,
+    messageKey,
+    config,
+  }: { id: string; messageKey: Bytes; config: Pick<ConfigAnswer, 'vaultKey' | 'confirmations'> },
+  outgoing: Omit<Outgoing, 'idempotencyKey' | 'attachments'>,
+  attachments: LetterAttachment[],
+  signal: AbortSignal,
+): Promise<StoredMessage> {
+  const letter = writeLetter(letterOf(id, outgoing, attachments));
+  const storing: Storing = { ports, messageId: id, messageKey, beforeRetry: fewTries };
+  const [letterPart, locked] = await Promise.all([
+    storePart(storing, letter, () => undefined, signal),
+    lock(messageKey, outgoing.passphrase),
+  ]);
+  const wrappedKey = await wrapMessageKey(locked.key, config.vaultKey);
   return {
     id,
     subject: outgoing.subject,
@@ -103,7 +132,38 @@ export async function storeMessage(
       confidential: outgoing.confidential,
       noticeBy: outgoing.noticeBy,
       ...(outgoing.overridden === undefined ? {} : { overridden: outgoing.overridden }),
+      ...(locked.passphrase === undefined ? {} : { passphrase: locked.passphrase }),
+      confirm: confirmOf(config.confirmations, outgoing, attachments),
     },
+  };
+}
+
+/** The key that goes to the vault, wrapped under the passphrase where there is one, and what the service needs of it. */
+async function lock(
+  messageKey: Bytes,
+  passphrase: string | undefined,
+): Promise<{ key: Bytes; passphrase?: SendRequest['passphrase'] }> {
+  if (passphrase === undefined) return { key: messageKey };
+  const { createPassphraseParameters, derivePassphraseKeys } = await loadPassphrase();
+  const { memoryKiB, passes, lanes, salt } = createPassphraseParameters();
+  const keys = await derivePassphraseKeys(passphrase, { memoryKiB, passes, lanes, salt });
+  return {
+    key: await wrapUnderPassphrase(messageKey, keys),
+    passphrase: { memoryKiB, passes, lanes, salt, proof: toBase64Url(keys.proof) },
+  };
+}
+
+/** What the mail "sent securely" may say, and no more of it than policy lets into a mail. */
+function confirmOf(
+  allowed: ConfigAnswer['confirmations'],
+  { reasons = [], subject, passphrase }: Pick<Outgoing, 'reasons' | 'subject' | 'passphrase'>,
+  attachments: readonly LetterAttachment[],
+): NonNullable<SendRequest['confirm']> {
+  if (passphrase !== undefined) return { reasons: [...new Set(reasons)] };
+  return {
+    reasons: [...new Set(reasons)],
+    ...(allowed.subject ? { subject } : {}),
+    ...(allowed.attachmentNames ? { attachmentNames: attachments.map(({ name }) => name) } : {}),
   };
 }
 
@@ -117,53 +177,32 @@ export async function commitMessage(client: Client, stored: StoredMessage): Prom
       return client.send(stored.id, stored.request);
     throw error;
   });
+  // What a passphrase keeps even from the service stands nowhere else.
+  if (stored.request.passphrase !== undefined) return answer;
   // The message is sent by now: a subject that cannot be kept must not make it look unsent.
   await keepSubject(client, answer.mailboxRow, stored.id, stored.subject).catch(() => undefined);
   return answer;
 }
 
-/** Fetches the account key, encrypted to an ephemeral key of this browser. */
-export async function fetchAccountKey(client: Client): Promise<Bytes> {
-  const readerKey = await createReaderKey();
-  const { key } = await client.accountKey(readerKey.publicJwk);
-  return decryptAsReader(key, readerKey.privateKey);
-}
-
-/** Stores a message's subject, encrypted under the account key, in the owner's own mailbox row. */
-export async function keepSubject(
-  client: Client,
-  mailboxRow: string,
-  messageId: string,
-  subject: string,
-): Promise<void> {
-  const accountKey = await fetchAccountKey(client);
-  await client.storeSubject(mailboxRow, await sealSubject(accountKey, messageId, subject));
-}
-
-/** What all parts of a message that is being stored have in common. */
-type Storing = { ports: SendPorts; messageId: string; messageKey: Bytes; progress: Progress };
-
 /** Stores the attachments, some at the same time, and answers them in their order. The first failure stops all. */
 async function storeAttachments(
   storing: Storing,
   outgoing: readonly OutgoingAttachment[],
+  progress: Progress,
   signal: AbortSignal,
 ): Promise<LetterAttachment[]> {
   const failed = new AbortController();
   const stored: LetterAttachment[] = [];
   const left = outgoing.entries();
   const storeWhatIsLeft = async () => {
-    for (const [index, { content, name, mediaType, contentId }] of left) {
-      const part = await storePart(storing, content, AbortSignal.any([signal, failed.signal]));
-      const { id: partId, sizeBytes, wrappedKey } = part;
-      stored[index] = {
-        partId,
-        name,
-        mediaType,
-        sizeBytes,
-        wrappedKey,
-        ...(contentId === undefined ? {} : { contentId }),
-      };
+    for (const [index, attachment] of left) {
+      const part = await storePart(
+        storing,
+        attachment.content,
+        (sentBytes) => progress.sent(index, sentBytes),
+        AbortSignal.any([signal, failed.signal]),
+      );
+      stored[index] = storedAttachment(attachment, part);
     }
   };
   try {
@@ -175,49 +214,34 @@ async function storeAttachments(
   }
 }
 
-async function storePart(
-  { ports, messageId, messageKey, progress }: Storing,
-  content: Blob,
-  signal: AbortSignal,
-): Promise<SealedPart> {
-  for (let attempt = 1; ; attempt++) {
-    signal.throwIfAborted();
-    const [{ sealed, wrappedKey }, part] = await Promise.all([
-      sealToBlob(content, createKey(), messageKey),
-      ports.client.createPart(messageId, content.size),
-    ]);
-    try {
-      await ports.putPart(part.url, sealed, encryptionData(`sealpost:${messageId}`, wrappedKey), {
-        onProgress: (sentBytes) => progress.sent(part.id, Math.min(sentBytes, content.size)),
-        signal,
-      });
-      progress.sent(part.id, content.size);
-      return { id: part.id, sizeBytes: content.size, wrappedKey: toBase64Url(wrappedKey) };
-    } catch (error) {
-      progress.sent(part.id, 0);
-      const mayRetry = error instanceof AppError && error.code === 'unavailable' && attempt < UPLOAD_TRIES;
-      if (!mayRetry) throw error;
-    }
-  }
+/** Tries some times, a little later each time. */
+async function fewTries(tries: number, error: AppError, signal: AbortSignal): Promise<void> {
+  if (tries >= UPLOAD_TRIES) throw error;
+  await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** (tries - 1)));
+  signal.throwIfAborted();
 }
 
-/** Counts over all parts how many bytes of each have left. */
-type Progress = { sent: (partId: string, partBytes: number) => void };
+/** Counts over all attachments, by their place, how many bytes of each have left. */
+type Progress = { sent: (index: number, partBytes: number) => void };
 
 function progressOver(attachmentBytes: number, options: SendOptions): Progress {
   // The letter is small beside its attachments; it counts as one byte, so that the bar ends full.
   const totalBytes = attachmentBytes + 1;
-  const sentOf = new Map<string, number>();
+  const sentOf = new Map<number, number>();
   return {
-    sent: (partId, partBytes) => {
-      sentOf.set(partId, partBytes);
+    sent: (index, partBytes) => {
+      sentOf.set(index, partBytes);
       const sentBytes = [...sentOf.values()].reduce((sum, bytes) => sum + bytes, 0);
       options.onProgress(Math.min(sentBytes, totalBytes), totalBytes);
     },
   };
 }
 
-function letterOf(messageId: string, outgoing: Outgoing, attachments: LetterAttachment[]): Letter {
+function letterOf(
+  messageId: string,
+  outgoing: Omit<Outgoing, 'idempotencyKey' | 'attachments'>,
+  attachments: LetterAttachment[],
+): Letter {
   return {
     messageId,
     subject: outgoing.subject,

@@ -18,6 +18,9 @@ export type ReaderKey = {
   privateKey: CryptoKey;
 };
 
+/** What a passphrase becomes: `proof` for the service, `wrappingKey` for this browser alone, 32 bytes each. */
+export type PassphraseKeys = { proof: Bytes; wrappingKey: Bytes };
+
 /** The one error for everything that does not verify; it never says what did not. */
 export function verificationFailed(detail: string, cause?: unknown): AppError {
   return new AppError('verification_failed', {
@@ -32,7 +35,7 @@ export function createKey(): Bytes {
   return crypto.getRandomValues(new Uint8Array(KEY_BYTES));
 }
 
-/** Wraps a message key to the vault's public key with RSA-OAEP-256 (RFC 8017 with SHA-256, RFC 7518 section 4.3). */
+/** Wraps a message key, or one that is wrapped under a passphrase, to the vault's public key with RSA-OAEP-256 (RFC 8017 with SHA-256, RFC 7518 section 4.3). */
 export async function wrapMessageKey(messageKey: Bytes, vaultJwk: VaultJwk): Promise<WrappedMessageKey> {
   const publicKey = await crypto.subtle.importKey(
     'jwk',
@@ -67,6 +70,20 @@ export async function unwrapPartKey(wrapped: Bytes, messageKey: Bytes): Promise<
   }
 }
 
+/** Wraps a message key under a passphrase's key with A256KW (RFC 3394): 32 bytes become 40. */
+export function wrapUnderPassphrase(messageKey: Bytes, { wrappingKey }: PassphraseKeys): Promise<Bytes> {
+  return aesKeyWrap(messageKey, wrappingKey);
+}
+
+/** Undoes wrapUnderPassphrase. Throws `verification_failed` for another passphrase or a changed value. */
+export async function unwrapUnderPassphrase(wrapped: Bytes, { wrappingKey }: PassphraseKeys): Promise<Bytes> {
+  try {
+    return await aesKeyUnwrap(wrapped, wrappingKey);
+  } catch (cause) {
+    throw verificationFailed('message key does not unwrap under the passphrase', cause);
+  }
+}
+
 /** Makes the reader's ephemeral P-256 key pair for one opening. */
 export async function createReaderKey(): Promise<ReaderKey> {
   const { publicKey, privateKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: false });
@@ -86,14 +103,21 @@ export async function encryptToReader(key: Uint8Array, publicJwk: JWK): Promise<
   return new CompactEncrypt(key).setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' }).encrypt(publicKey);
 }
 
-/** Decrypts what encryptToReader made. Throws `verification_failed` for anything that is not 32 bytes under this key. */
-export async function decryptAsReader(jwe: string, privateKey: CryptoKey): Promise<Bytes> {
+/**
+ * Decrypts what encryptToReader made: a key, or with 40 bytes one that is wrapped under a passphrase still. Throws
+ * `verification_failed` for anything that is not so many bytes under this key.
+ */
+export async function decryptAsReader(
+  jwe: string,
+  privateKey: CryptoKey,
+  sizeBytes: 32 | 40 = KEY_BYTES,
+): Promise<Bytes> {
   try {
     const { plaintext } = await compactDecrypt(jwe, privateKey, {
       keyManagementAlgorithms: ['ECDH-ES'],
       contentEncryptionAlgorithms: ['A256GCM'],
     });
-    if (plaintext.byteLength !== KEY_BYTES) throw new Error('wrong key length');
+    if (plaintext.byteLength !== sizeBytes) throw new Error('wrong key length');
     return new Uint8Array(plaintext);
   } catch (cause) {
     throw verificationFailed('key answer does not decrypt', cause);

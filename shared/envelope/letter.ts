@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { verificationFailed } from './keys.ts';
 
-const personSchema = z.object({ address: z.string(), name: z.string() });
+/** A person as letters and drafts name them. */
+export const personSchema = z.object({ address: z.string(), name: z.string() });
 
 /** One attachment as the letter lists it; `contentId` marks a picture that the HTML shows as `cid:`. */
-const attachmentSchema = z.object({
+export const attachmentSchema = z.object({
   partId: z.string(),
   name: z.string(),
   mediaType: z.string(),

@@ -1,5 +1,13 @@
+export {
+  type AccountMailFacts,
+  type AccountMailKind,
+  type AccountTold,
+  renderAccountMail,
+} from './account-mails.ts';
+export { renderDigest } from './digest.ts';
 export { renderMail } from './layout.ts';
-export { nameForMail } from './names.ts';
+export { type LifeFacts, type LifeMail, renderLifeMail } from './life-mails.ts';
+export { displayName, nameForMail, oneLine } from './names.ts';
 export { messageUrl, type NoticeFacts, renderNotice } from './notice.ts';
-export { renderAlreadyRegistered, renderCode } from './registration.ts';
+export type { ServiceMail } from './service-mail.ts';
 export { renderUnreleased } from './unreleased.ts';

@@ -1,5 +1,11 @@
-import { type RenderedMail, renderMail } from './layout.ts';
+import { untilInWords } from './dates.ts';
+import { type MailLanguage, mailLanguage, wordsIn } from './language.ts';
+import { renderMail } from './layout.ts';
 import { nameForMail } from './names.ts';
+import { type Branding, contactLine, lookOf, type Organisation, type ServiceMail } from './service-mail.ts';
+import { notice as en } from './strings/en.ts';
+import { notice as es } from './strings/es.ts';
+import { notice as fr } from './strings/fr.ts';
 
 /** What a notice needs to say; it never carries anything of the message itself. */
 export type NoticeFacts = {
@@ -9,44 +15,59 @@ export type NoticeFacts = {
   from: { address: string; name: string };
   /** Whether the author is of the organisation or one of its correspondents; staff where absent. */
   authorKind?: 'staff' | 'recipient';
-  organisation: { name: string; helpPhone: string; helpAddress: string };
+  organisation: Organisation;
+  /** Absent: the standard colour and no logo. */
+  branding?: Branding;
   /** ISO 8601 in UTC. */
   expiresAt: string;
   /** IANA name of the zone in which the expiry is told. */
   timeZone: string;
-  /** BCP 47. */
+  /** BCP 47; English where the language is none of ours. */
   locale: string;
+  /** The message asks for a passphrase, which its author tells by telephone. */
+  asksPassphrase?: boolean;
   /** The one person whom this notice is mailed to; absent where one notice serves all. */
   readerAddress?: string;
 };
 
-export type Notice = RenderedMail & { subject: string };
-
 /** Renders the notice that stands in the mail in place of a secure message. */
-export function renderNotice(facts: NoticeFacts): Notice {
-  const { organisation } = facts;
+export function renderNotice(facts: NoticeFacts): ServiceMail {
+  const { organisation, branding = { colour: '#0f6cbd', logo: '' } } = facts;
+  const language: MailLanguage = mailLanguage(facts.locale);
+  const w = wordsIn(language, { en, es, fr });
+  const { look, inline } = lookOf(branding);
   const name = nameForMail(facts.from);
   const isStaff = facts.authorKind !== 'recipient';
-  const author = name === facts.from.address ? name : `${name} (${facts.from.address})`;
+  const values = {
+    name,
+    author: authorInWords(facts.from),
+    organisation: organisation.name,
+    origin: facts.origin,
+    moment: untilInWords(facts.expiresAt, facts.timeZone, language),
+  };
   const body = renderMail({
-    heading: `${name} sent you a secure message`,
+    heading: w('heading', values),
     paragraphs: [
-      `${author}${isStaff ? ` at ${organisation.name}` : ''} wrote to you. The message itself is not in this e-mail, so that only the people it was sent to can read it.`,
-      `You can read it until ${untilInWords(facts.expiresAt, facts.timeZone, facts.locale)}.`,
+      w(isStaff ? 'fromStaff' : 'from', values),
+      w('until', values),
+      ...(facts.asksPassphrase ? [w('passphrase', values)] : []),
     ],
     button: {
-      label: 'Read the message',
+      label: w('button'),
       url: messageUrl(facts.origin, facts.messageId, facts.readerAddress),
     },
-    footer: [
-      `First time here? You will choose a password once; it takes a minute. Staff of ${organisation.name} sign in with their work account.`,
-      `Is this genuine? The address of the message begins with ${facts.origin}/ and staff of ${organisation.name} will never ask for your password.`,
-      `Questions? Call ${organisation.helpPhone} or write to ${organisation.helpAddress}.`,
-    ],
+    footer: [w('firstTime', values), w('genuine', values), ...contactLine(language, organisation)],
     organisationName: organisation.name,
-    locale: 'en',
+    language,
+    look,
   });
-  return { subject: `Secure message from ${name}${isStaff ? `, ${organisation.name}` : ''}`, ...body };
+  return { subject: w(isStaff ? 'subjectStaff' : 'subject', values), ...body, language, inline };
+}
+
+/** Who wrote, with the address that no name can stand in for: `Tammy Gould (tammy.gould@example.gov)`. */
+export function authorInWords(from: { address: string; name: string }): string {
+  const name = nameForMail(from);
+  return name === from.address ? name : `${name} (${from.address})`;
 }
 
 /**
@@ -56,27 +77,4 @@ export function renderNotice(facts: NoticeFacts): Notice {
 export function messageUrl(origin: string, messageId: string, readerAddress?: string): string {
   const fragment = readerAddress === undefined ? '' : `#to=${encodeURIComponent(readerAddress)}`;
   return `${origin}/m/${messageId}${fragment}`;
-}
-
-/**
- * A moment (ISO 8601) in words and with its zone: "Friday, 11 December 2026, 5:12 pm EST" in English,
- * the language's own form elsewhere.
- */
-export function untilInWords(iso: string, timeZone: string, locale: string): string {
-  const form = new Intl.DateTimeFormat(locale, {
-    weekday: 'long',
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  });
-  const moment = new Date(iso);
-  if (!/^en\b/.test(locale)) return form.format(moment);
-  const parts = form.formatToParts(moment);
-  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '';
-  const time = `${of('hour')}:${of('minute')} ${of('dayPeriod').toLowerCase()}`.trim();
-  return `${of('weekday')}, ${of('day')} ${of('month')} ${of('year')}, ${time} ${of('timeZoneName')}`;
 }

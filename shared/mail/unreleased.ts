@@ -1,27 +1,39 @@
+import { untilInWords } from './dates.ts';
+import { mailLanguage, wordsIn } from './language.ts';
 import { renderMail } from './layout.ts';
-import { untilInWords } from './notice.ts';
-import { contactLine, type ServiceMail } from './registration.ts';
+import { type Branding, contactLine, lookOf, type Organisation, type ServiceMail } from './service-mail.ts';
+import { unreleased as en } from './strings/en.ts';
+import { unreleased as es } from './strings/es.ts';
+import { unreleased as fr } from './strings/fr.ts';
 
 /** Renders the report to an author that nobody has come by a notice yet; times are ISO 8601 in UTC. */
 export function renderUnreleased(facts: {
-  organisation: { name: string; helpPhone: string; helpAddress: string };
+  organisation: Organisation;
+  branding: Branding;
   sentAt: string;
   expiresAt: string;
+  /** IANA. */
   timeZone: string;
-  locale: string;
+  /** BCP 47. */
+  language: string;
   readers: number;
 }): ServiceMail {
-  const { organisation } = facts;
-  const people = facts.readers === 1 ? 'one person' : `${facts.readers} people`;
+  const { organisation, timeZone } = facts;
+  const language = mailLanguage(facts.language);
+  const w = wordsIn(language, { en, es, fr });
+  const { look, inline } = lookOf(facts.branding);
+  const subject = w('subject');
   const body = renderMail({
-    heading: 'A secure message may not have been announced',
+    heading: subject,
     paragraphs: [
-      `On ${untilInWords(facts.sentAt, facts.timeZone, facts.locale)} you sealed a secure message to ${people}. Nobody has opened it yet, and Outlook did not report that its notice left.`,
-      'Look in your Drafts folder. If the notice is still there, open it and press Send. If it stands under Sent Items, there is nothing to do.',
-      `The message stays readable until ${untilInWords(facts.expiresAt, facts.timeZone, facts.locale)}.`,
+      w('sealed', { count: facts.readers, moment: untilInWords(facts.sentAt, timeZone, language) }),
+      w('todo'),
+      w('until', { moment: untilInWords(facts.expiresAt, timeZone, language) }),
     ],
-    footer: [contactLine(organisation)],
+    footer: contactLine(language, organisation),
     organisationName: organisation.name,
+    language,
+    look,
   });
-  return { subject: 'A secure message may not have been announced', ...body };
+  return { subject, ...body, language, inline };
 }

@@ -1,5 +1,6 @@
 import type { FindingType } from '../scan/index.ts';
-import type { Place, PlacedFinding } from './facts.ts';
+import { partitionPoint } from '../scan/partition-point.ts';
+import { type PlacedFinding, placeKey } from './facts.ts';
 
 /** Findings that say who somebody is. */
 const PERSONS: readonly FindingType[] = [
@@ -30,31 +31,15 @@ export function besidePersonIn(
   const byPlace = new Map<string, Persons>();
   const persons = findings.filter((one) => one.type !== type && PERSONS.indexOf(one.type) >= 0);
   for (const { place, start, end } of persons.sort((a, b) => a.start - b.start)) {
-    const key = keyOf(place);
+    const key = placeKey(place);
     const { starts, ends } = byPlace.get(key) ?? { starts: [], ends: [] };
     byPlace.set(key, { starts, ends });
     ends.push(Math.max(end, ends[ends.length - 1] ?? end));
     starts.push(start);
   }
   return ({ place, start, end }) => {
-    const { starts, ends } = byPlace.get(keyOf(place)) ?? { starts: [], ends: [] };
-    const count = countUpTo(starts, end + BESIDE_CHARS);
+    const { starts, ends } = byPlace.get(placeKey(place)) ?? { starts: [], ends: [] };
+    const count = partitionPoint(starts.length, (i) => (starts[i] ?? 0) <= end + BESIDE_CHARS);
     return count > 0 && (ends[count - 1] ?? 0) >= start - BESIDE_CHARS;
   };
-}
-
-/** How many of the sorted numbers are no more than `limit`. */
-function countUpTo(sorted: readonly number[], limit: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function keyOf(place: Place): string {
-  return place.part === 'attachment' ? `attachment ${place.name}` : place.part;
 }

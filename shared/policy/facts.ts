@@ -4,6 +4,11 @@ import type { Finding, FindingType, UnreadableReason } from '../scan/index.ts';
 export type Place = { part: 'subject' } | { part: 'body' } | { part: 'attachment'; name: string };
 export type PlacedFinding = Finding & { place: Place };
 
+/** A place as one text, equal for equal places. */
+export function placeKey(place: Place): string {
+  return place.part === 'attachment' ? `attachment ${place.name}` : place.part;
+}
+
 /** What an address turned out to be. `looksLike`: a known domain that it could be mistaken for. */
 export type RecipientFact = {
   address: string;

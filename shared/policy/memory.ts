@@ -7,6 +7,8 @@ import { sha256 } from './sha256.ts';
  */
 export type Memory = { people: readonly string[]; domains: readonly string[] };
 
+/** Of the 32 kB that Outlook keeps for the add-in, so many characters are for whom one has written to. */
+const MAX_KEPT_CHARS = 8000;
 const HASH_CHARS = 6;
 const VERSION = '1';
 
@@ -22,7 +24,7 @@ export function readMemory(text: unknown): Memory | null {
 }
 
 /** Writes a memory in at most `maxChars` characters, the oldest left out. */
-export function writeMemory({ people, domains }: Memory, maxChars: number): string {
+export function writeMemory({ people, domains }: Memory, maxChars = MAX_KEPT_CHARS): string {
   // A fifth is for domains, which are fewer and are what look-alikes are held against.
   const room = Math.max(0, maxChars - VERSION.length - 2);
   const domainCount = Math.min(domains.length, Math.floor(room / 5 / HASH_CHARS));

@@ -1,17 +1,20 @@
 import * as z from 'zod/mini';
 import { builtInPacks, type FindingType, findingTypes } from '../scan/index.ts';
+import {
+  brandingSchema,
+  inactivityPolicySchema,
+  locksPolicySchema,
+  passwordPolicySchema,
+  recoveryPolicySchema,
+  sessionPolicySchema,
+  signInPolicySchema,
+} from './accounts.ts';
+import { domainSchema } from './domain.ts';
+import { confirmationsSchema, expirySchema, revokeSchema } from './life.ts';
+import { meaning } from './meaning.ts';
 
 const MEGABYTE = 1_000_000;
 
-/** A setting with its meaning, which docs/policy.md is written from. */
-function meaning<S extends z.core.$ZodType>(text: string, schema: S): S {
-  z.globalRegistry.add(schema, { description: text });
-  return schema;
-}
-
-const domainSchema = z
-  .string()
-  .check(z.toLowerCase(), z.regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*$/));
 const actionSchema = z.enum(['secure', 'warn', 'off']);
 
 const ruleSchema = z.strictObject({
@@ -66,6 +69,14 @@ const packChangeSchema = z.strictObject({
 
 function isPack(id: string): boolean {
   return builtInPacks.some((pack) => pack.id === id);
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** What stands in a subject: in lower case, as it is compared. */
@@ -151,7 +162,11 @@ export const policySchema = z
       helpAddress: meaning('Whom to write to.', z._default(z.string(), '')),
       timeZone: meaning(
         "IANA zone of dates in mails; a page shows the reader's own.",
-        z._default(z.string(), 'America/New_York'),
+        z._default(z.string().check(z.refine(isZone, 'must be an IANA zone')), 'America/New_York'),
+      ),
+      language: meaning(
+        'Language of mails to people who have chosen none: English, Spanish or French.',
+        z._default(z.enum(['en', 'es', 'fr']), 'en'),
       ),
     }),
     maxMessageBytes: meaning(
@@ -164,34 +179,37 @@ export const policySchema = z
     ),
     expiry: meaning(
       'How long a message stays readable.',
-      z._default(
-        z.object({
-          minDays: meaning('The fewest days.', z.int().check(z.minimum(1))),
-          defaultDays: meaning('Days where nobody chooses.', z.int().check(z.minimum(1))),
-          maxDays: meaning('The most days.', z.int().check(z.minimum(1), z.maximum(3650))),
-        }),
-        { minDays: 1, defaultDays: 20, maxDays: 90 },
-      ),
+      z._default(expirySchema, { minDays: 1, defaultDays: 20, maxDays: 90, rules: [] }),
     ),
+    confirmations: meaning(
+      'What an author is told of a message that was sent.',
+      z._default(confirmationsSchema, z.parse(confirmationsSchema, {})),
+    ),
+    revoke: meaning('An end of access by the author.', z._default(revokeSchema, z.parse(revokeSchema, {}))),
     password: meaning(
       "Recipients' passwords.",
-      z._default(
-        z.object({
-          minLength: meaning('The fewest characters.', z.int().check(z.minimum(8))),
-          maxLength: meaning('The most characters.', z.int().check(z.minimum(64), z.maximum(256))),
-        }),
-        { minLength: 15, maxLength: 256 },
-      ),
+      z._default(passwordPolicySchema, z.parse(passwordPolicySchema, {})),
     ),
     session: meaning(
       'How long a recipient stays signed in.',
-      z._default(
-        z.object({
-          idleMinutes: meaning('Without doing anything.', z.int().check(z.minimum(1))),
-          absoluteHours: meaning('At most.', z.int().check(z.minimum(1))),
-        }),
-        { idleMinutes: 30, absoluteHours: 12 },
-      ),
+      z._default(sessionPolicySchema, z.parse(sessionPolicySchema, {})),
+    ),
+    signIn: meaning('Ways to sign in.', z._default(signInPolicySchema, z.parse(signInPolicySchema, {}))),
+    recovery: meaning(
+      'What helps people back in.',
+      z._default(recoveryPolicySchema, z.parse(recoveryPolicySchema, {})),
+    ),
+    locks: meaning(
+      'Defence against guessing.',
+      z._default(locksPolicySchema, z.parse(locksPolicySchema, {})),
+    ),
+    inactivity: meaning(
+      'What becomes of accounts that nobody uses. Staff are never touched.',
+      z._default(inactivityPolicySchema, z.parse(inactivityPolicySchema, {})),
+    ),
+    branding: meaning(
+      "The organisation's looks on pages and in mails.",
+      z._default(brandingSchema, z.parse(brandingSchema, {})),
     ),
     scan: meaning(
       'What the scanner looks for and what its findings do.',
@@ -233,7 +251,10 @@ export const policySchema = z
   })
   .check(
     z.refine(
-      (p) => p.expiry.minDays <= p.expiry.defaultDays && p.expiry.defaultDays <= p.expiry.maxDays,
+      (p) =>
+        [p.expiry, ...p.expiry.rules].every(
+          ({ minDays, defaultDays, maxDays }) => minDays <= defaultDays && defaultDays <= maxDays,
+        ),
       'expiry: minDays ≤ defaultDays ≤ maxDays',
     ),
   );

@@ -87,12 +87,12 @@ export const descriptions: Readonly<Record<FindingType, Description>> = {
   },
   HEALTH: {
     fires:
-      'Terms that together weigh 3 within 1,000 characters, or one strong term beside a name or an identifier in the same paragraph.',
-    not: 'Everyday words, and single ordinary terms.',
+      'Terms that together reach the threshold of the pack, or half of it beside a name, an identifier or somebody of whom the text says something ("our client is", "inmate 30221") in the same paragraph; and one strong term beside such a person.',
+    not: 'Everyday words, and single ordinary terms; a strong term as the subject of a training, a bill or a programme, or beside nobody but a contact, a speaker or a doctor.',
   },
   FINANCIAL: {
     fires:
-      "Terms of a person's finances that together reach the pack's threshold, or one strong term beside a name or an identifier.",
+      "Terms of a person's finances that together reach the pack's threshold, half of it beside a name or an identifier, or one strong term beside such a person.",
     not: 'Budgets, invoices and business news.',
   },
   PROFANITY: {
@@ -108,20 +108,24 @@ export const descriptions: Readonly<Record<FindingType, Description>> = {
     not: 'The question without its answer.',
   },
   CITIZENSHIP: {
-    fires: 'A term beside a name or an identifier in the same paragraph.',
-    not: 'The term alone.',
+    fires:
+      'A term within 100 characters of a name, an identifier or somebody with a role, in the same sentence.',
+    not: 'The term alone, beside a contact or a speaker only, or as the subject of a training, a bill or a programme.',
   },
   ETHNICITY_RELIGION: {
-    fires: 'A term beside a name or an identifier in the same paragraph.',
-    not: 'The term alone.',
+    fires:
+      'A term within 100 characters of a name, an identifier or somebody with a role, in the same sentence.',
+    not: 'The term alone, beside a contact or a speaker only, or as the subject of a training, a bill or a programme.',
   },
   SEXUAL_ORIENTATION: {
-    fires: 'A term beside a name or an identifier in the same paragraph.',
-    not: 'The term alone.',
+    fires:
+      'A term within 100 characters of a name, an identifier or somebody with a role, in the same sentence.',
+    not: 'The term alone, beside a contact or a speaker only, or as the subject of a training, a bill or a programme.',
   },
   CRIMINAL_HISTORY: {
-    fires: 'A term beside a name or an identifier in the same paragraph.',
-    not: 'The term alone.',
+    fires:
+      'A term within 100 characters of a name, an identifier or somebody with a role, in the same sentence.',
+    not: 'The term alone, beside a contact or a speaker only, or as the subject of a training, a bill or a programme.',
   },
   COMBINATION: {
     fires:

@@ -34,6 +34,17 @@ export const findingTypes = {
 
 export type FindingType = keyof typeof findingTypes;
 
+/** What the lexicons find: words, which say what a message is about and are no secret themselves. */
+export const wordTypes: readonly FindingType[] = [
+  'HEALTH',
+  'FINANCIAL',
+  'PROFANITY',
+  'CITIZENSHIP',
+  'ETHNICITY_RELIGION',
+  'SEXUAL_ORIENTATION',
+  'CRIMINAL_HISTORY',
+];
+
 /** One thing that the scanner found. */
 export type Finding = {
   type: FindingType;

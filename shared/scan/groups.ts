@@ -76,6 +76,7 @@ function gluesAfter(text: string, end: number): boolean {
   return isWord(text.charCodeAt(end + 1));
 }
 
-function isWord(code: number): boolean {
+/** Whether this is an ASCII letter or digit. */
+export function isWord(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }

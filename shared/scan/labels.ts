@@ -227,7 +227,9 @@ export const labelRules: readonly LabelRule[] = [
         'client name, member, member name, applicant, claimant, beneficiary, dear, mr, mrs, ms, miss, ' +
         'dr, student, inmate, resident, parent, guardian, customer, insured, subscriber, taxpayer, ' +
         'spouse, child, owner, holder, sr, sra, nombre, nom, constituent, tenant, defendant, ' +
-        'participant, enrollee, registered owner',
+        'participant, enrollee, registered owner, veteran, offender, detainee, borrower, recipient, pt, ' +
+        'minor, baby, wife, husband, partner, son, daughter, mother, mom, father, dad, brother, sister, ' +
+        'neighbor, coworker, senora, senor',
     ),
   },
   {

@@ -1,4 +1,6 @@
 import type { Finding, FindingType, Pack } from './finding.ts';
+import { partitionPoint } from './partition-point.ts';
+import { type Anchor, BESIDE_CHARS, isTopic, PAIRED_CHARS, unlistedPerson } from './persons.ts';
 import type { Phrase } from './vocabulary.ts';
 
 /** What a term of a pack stands for, by the number that the vocabulary gives it. */
@@ -6,9 +8,6 @@ export type Term = { pack: number; words: string; weight: number; isStrong: bool
 
 /** A term where it stands in the text. */
 export type TermHit = { term: Term; start: number; end: number };
-
-/** Where a person is named or identified. */
-export type Anchor = { start: number; end: number; what: string };
 
 /** Types of the DHS chart that are sensitive only together with a person. */
 const PAIRED: readonly FindingType[] = [
@@ -18,8 +17,10 @@ const PAIRED: readonly FindingType[] = [
   'CRIMINAL_HISTORY',
   'MAIDEN_NAME',
 ];
-/** A strong term and a person stand in one paragraph, so far apart at most. */
-const BESIDE_CHARS = 150;
+/** Beside a person so much of the threshold is enough. */
+const BESIDE_SHARE = 0.5;
+/** In a text made of terms alone the words around so many are looked at. */
+const MAX_LOOKS = 500;
 
 /** Every term of the packs, numbered from `first` on, with the plural that only adds an "s". */
 export function termsOf(packs: readonly Pack[], first: number): { phrases: Phrase[]; terms: Term[] } {
@@ -38,34 +39,46 @@ export function termsOf(packs: readonly Pack[], first: number): { phrases: Phras
 
 /**
  * The findings of one pack: each distinct term once, where it fires alone, beside a person, or together
- * with others close by. `hits` and `anchors` are sorted by start.
+ * with others close by. `hits` and what `people` answers are sorted by start; most texts need no answer.
  */
 export function fireLexicon(
   pack: Pack,
   hits: readonly TermHit[],
-  anchors: readonly Anchor[],
+  people: () => readonly Anchor[],
   text: string,
 ): Finding[] {
   const found = new Map<string, Finding>();
+  const isPaired = PAIRED.indexOf(pack.type) >= 0;
+  let looks = 0;
   const add = ({ term, start, end }: TermHit, confidence: number, why: string) => {
     const known = found.get(term.words);
     if (known === undefined)
       found.set(term.words, { type: pack.type, start, end, confidence, why: `"${term.words}"${why}` });
   };
+  const personBeside = (hit: TermHit) =>
+    anchorBeside(hit, people(), text, isPaired) ??
+    (looks++ < MAX_LOOKS ? unlistedPerson(text, hit, isPaired) : null);
   for (const hit of hits) {
     if (hit.term.isAlone) add(hit, 0.9, '');
-    if (!hit.term.isStrong) continue;
-    const anchor = anchorBeside(hit, anchors, text);
+    if (!hit.term.isStrong || found.has(hit.term.words) || isTopic(text, hit)) continue;
+    const anchor = personBeside(hit);
     if (anchor !== null) add(hit, 0.9, ` beside ${anchor.what}`);
   }
-  if (PAIRED.indexOf(pack.type) < 0) {
-    for (const hit of closeTogether(pack, hits)) add(hit, 0.8, ', one of several terms close together');
+  if (isPaired) return Array.from(found.values());
+  for (const hit of closeTogether(pack, hits)) add(hit, 0.8, ', one of several terms close together');
+  if (pack.type !== 'PROFANITY') {
+    const lower = { threshold: pack.threshold * BESIDE_SHARE, windowChars: BESIDE_CHARS * 2 };
+    const beside = closeTogether(lower, hits).filter((hit) => personBeside(hit) !== null);
+    for (const hit of closeTogether(lower, beside)) add(hit, 0.8, ', one of several terms beside a person');
   }
   return Array.from(found.values());
 }
 
 /** The hits of every stretch of `windowChars` characters in which distinct terms weigh `threshold` or more. */
-function closeTogether({ threshold, windowChars }: Pack, hits: readonly TermHit[]): TermHit[] {
+function closeTogether(
+  { threshold, windowChars }: Pick<Pack, 'threshold' | 'windowChars'>,
+  hits: readonly TermHit[],
+): TermHit[] {
   const close: TermHit[] = [];
   const counts = new Map<string, number>();
   let weight = 0;
@@ -95,19 +108,26 @@ function closeTogether({ threshold, windowChars }: Pack, hits: readonly TermHit[
   return close;
 }
 
-function anchorBeside({ start, end }: TermHit, anchors: readonly Anchor[], text: string): Anchor | null {
-  let low = 0;
-  let high = anchors.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((anchors[middle]?.end ?? 0) < start - BESIDE_CHARS) low = middle + 1;
-    else high = middle;
-  }
-  for (let i = low; i < anchors.length && i < low + 20; i++) {
+function anchorBeside(
+  { start, end }: TermHit,
+  anchors: readonly Anchor[],
+  text: string,
+  isPaired: boolean,
+): Anchor | null {
+  const first = partitionPoint(anchors.length, (i) => (anchors[i]?.end ?? 0) < start - BESIDE_CHARS);
+  for (let i = first; i < anchors.length && i < first + 20; i++) {
     const anchor = anchors[i];
     if (anchor === undefined || anchor.start > end + BESIDE_CHARS) return null;
     const between = anchor.end <= start ? text.slice(anchor.end, start) : text.slice(end, anchor.start);
-    if (!/\n\s*\n/.test(between)) return anchor;
+    if (isPaired ? isOneSentence(between) : !/\n\s*\n/.test(between)) return anchor;
   }
   return null;
+}
+
+/** Whether what stands between a fact and a person parts them less than the end of a sentence and more does. */
+function isOneSentence(between: string): boolean {
+  return (
+    between.length <= PAIRED_CHARS &&
+    !(between.length <= 25 ? /\n/ : /\n\s*\n|[.!?]["')]?\s+(?!(?:She|He|His|Her|They)\b)[A-Z]/).test(between)
+  );
 }

@@ -1,4 +1,4 @@
-import type { Finding, FindingType } from './finding.ts';
+import { type Finding, type FindingType, wordTypes } from './finding.ts';
 
 /** Long numbers of which the last four tell their owner which one it is, and nobody else anything. */
 const KEEPS_LAST_FOUR: readonly FindingType[] = [
@@ -19,19 +19,7 @@ const KEEPS_LAST_FOUR: readonly FindingType[] = [
   'DEA',
 ];
 /** Words that say what was found and are no secret; a combination's parts are masked as what they are. */
-const SHOWN: readonly FindingType[] = [
-  'HEALTH',
-  'FINANCIAL',
-  'PROFANITY',
-  'CITIZENSHIP',
-  'ETHNICITY_RELIGION',
-  'SEXUAL_ORIENTATION',
-  'CRIMINAL_HISTORY',
-  'NAME',
-  'EMAIL',
-  'PHONE',
-  'COMBINATION',
-];
+const SHOWN: readonly FindingType[] = wordTypes.concat(['NAME', 'EMAIL', 'PHONE', 'COMBINATION']);
 const MIN_LENGTH_FOR_LAST_FOUR = 8;
 
 /** A finding as it may be shown to people who wrote the text: its masked value, with the words around it on one line. */

@@ -1,3 +1,5 @@
+import { partitionPoint } from './partition-point.ts';
+
 /** A text ready to be scanned, and the way back to places in what was given. */
 export type ScanText = { text: string; toGiven: (offset: number) => number };
 
@@ -32,14 +34,7 @@ export function normalise(given: string): ScanText {
 }
 
 function goneBefore(breaks: readonly number[], gone: readonly number[], offset: number): number {
-  let low = 0;
-  let high = breaks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((breaks[middle] ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low === 0 ? 0 : (gone[low - 1] ?? 0);
+  return gone[partitionPoint(breaks.length, (i) => (breaks[i] ?? 0) <= offset) - 1] ?? 0;
 }
 
 function isUnseen(code: number): boolean {

@@ -1,6 +1,7 @@
 import { type ColumnCell, findColumns } from './columns.ts';
 import type { Finding, FindingType } from './finding.ts';
 import type { Label, LabelRule } from './labels.ts';
+import { partitionPoint } from './partition-point.ts';
 import type { Hit, Tokens } from './tokenise.ts';
 
 /** A text with all that detectors look at. Detectors add to `findings` and mark runs as taken. */
@@ -79,14 +80,7 @@ function firstWord(text: string, start: number, end: number): string {
 
 /** Index of the last label that ends at `offset` or before it, or -1. */
 export function lastLabelBefore(labels: readonly Label[], offset: number): number {
-  let low = 0;
-  let high = labels.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((labels[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return partitionPoint(labels.length, (i) => (labels[i]?.end ?? 0) <= offset) - 1;
 }
 
 /** Where the line of `offset` begins, looking back `limit` characters at most. */
@@ -108,13 +102,6 @@ export function lineEnd(text: string, offset: number, limit: number): number {
 /** The labelled cell of a table that `offset` lies in. */
 export function cellAt(page: Page, offset: number): ColumnCell | null {
   const { cells } = page;
-  let low = 0;
-  let high = cells.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((cells[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const cell = cells[low];
+  const cell = cells[partitionPoint(cells.length, (i) => (cells[i]?.end ?? 0) <= offset)];
   return cell !== undefined && cell.start <= offset ? cell : null;
 }

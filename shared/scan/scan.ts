@@ -8,12 +8,13 @@ import { detectNames } from './detectors/names.ts';
 import { detectRegisteredNumbers } from './detectors/registered-numbers.ts';
 import { detectSecrets } from './detectors/secrets.ts';
 import { detectTaxNumbers } from './detectors/tax-numbers.ts';
-import { type Finding, type FindingType, findingTypes, type Pack } from './finding.ts';
-import { labelRules } from './labels.ts';
-import { type Anchor, fireLexicon, type Term, type TermHit, termsOf } from './lexicon.ts';
+import { type Finding, type FindingType, findingTypes, type Pack, wordTypes } from './finding.ts';
+import { type Label, labelRules } from './labels.ts';
+import { fireLexicon, type Term, type TermHit, termsOf } from './lexicon.ts';
 import { normalise } from './normalise.ts';
 import { builtInPacks, givenNames } from './packs/index.ts';
 import { makePage } from './page.ts';
+import { type Anchor, isContact, spokenOf } from './persons.ts';
 import { type Hit, tokenise } from './tokenise.ts';
 import { buildVocabulary, type Phrase } from './vocabulary.ts';
 
@@ -43,17 +44,7 @@ const IDENTIFIERS: readonly FindingType[] = [
   'SSN_LAST4',
 ];
 /** Findings that may lie over others: words, and what is made of others. */
-const LAYERED: readonly FindingType[] = [
-  'NAME',
-  'HEALTH',
-  'FINANCIAL',
-  'PROFANITY',
-  'COMBINATION',
-  'CITIZENSHIP',
-  'ETHNICITY_RELIGION',
-  'SEXUAL_ORIENTATION',
-  'CRIMINAL_HISTORY',
-];
+const LAYERED: readonly FindingType[] = wordTypes.concat(['NAME', 'COMBINATION']);
 
 /** Makes a scanner with lexicons of one's own; making it costs more than a scan, so keep it. */
 export function createScanner(options: ScanOptions = {}): (text: string) => Finding[] {
@@ -81,9 +72,10 @@ export function createScanner(options: ScanOptions = {}): (text: string) => Find
     detectNames(page, names);
 
     const findings = withoutOverlaps(page.findings.filter(({ confidence }) => confidence >= minConfidence));
-    const anchors = findings.filter(({ type }) => IDENTIFIERS.indexOf(type) >= 0).map(toAnchor);
+    let anchors: Anchor[] | null = null;
+    const people = () => (anchors ??= peopleIn(text, findings, names, page.labels));
     packs.forEach((pack, index) => {
-      const fired = fireLexicon(pack, termHits[index] ?? [], anchors, text);
+      const fired = fireLexicon(pack, termHits[index] ?? [], people, text);
       for (const finding of fired) if (finding.confidence >= minConfidence) findings.push(finding);
     });
     for (const combination of combinations(findings.filter(isNoWord))) findings.push(combination);
@@ -117,6 +109,7 @@ function namePhrases(): Phrase[] {
   return givenNames.map((words) => ({ words, meaning: NAME_MEANING }));
 }
 
+type Place = { start: number; end: number };
 type SortedHits = { labels: Hit[]; names: Hit[]; termHits: TermHit[][] };
 
 /** Parts the vocabulary's hits by what they mean; of terms of one pack that contain each other only the longest stays. */
@@ -140,6 +133,20 @@ function addTerm(termHits: readonly TermHit[][], term: Term | undefined, { start
     last = ofPack[ofPack.length - 1];
   }
   if (last === undefined || last.end < end) ofPack.push({ term, start, end });
+}
+
+/** Whom a text names, numbers or speaks of, sorted by place. */
+function peopleIn(
+  text: string,
+  findings: readonly Finding[],
+  names: readonly Hit[],
+  labels: readonly Label[],
+): Anchor[] {
+  return findings
+    .filter((one) => IDENTIFIERS.indexOf(one.type) >= 0 && !(one.type === 'NAME' && isContact(text, one)))
+    .map(toAnchor)
+    .concat(spokenOf(text, names, labels))
+    .sort(byPlace);
 }
 
 function toAnchor({ type, start, end }: Finding): Anchor {
@@ -168,6 +175,6 @@ function withoutOverlaps(findings: Finding[]): Finding[] {
   return kept;
 }
 
-function byPlace(a: Finding, b: Finding): number {
+function byPlace(a: Place, b: Place): number {
   return a.start - b.start || a.end - b.end;
 }

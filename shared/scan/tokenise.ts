@@ -1,4 +1,5 @@
-import { FOLD, findWord, HASH_START, hashStep, isUnknown, type Vocabulary } from './vocabulary.ts';
+import { partitionPoint } from './partition-point.ts';
+import { FOLD, findWord, HASH_START, hashStep, isUnknown, stepFrom, type Vocabulary } from './vocabulary.ts';
 
 /** A phrase of the vocabulary in the text; several meanings of one phrase are several hits. */
 export type Hit = { meaning: number; start: number; end: number };
@@ -24,7 +25,7 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
   const starts: number[] = [];
   const ends: number[] = [];
   const areDigits: boolean[] = [];
-  const track = { states: [] as State[], ordinal: -1, end: 0 };
+  const track: Track = { nodes: [], starts: [], count: 0, ordinal: -1, end: 0 };
   let ordinal = 0;
   let i = 0;
   while (i < text.length) {
@@ -57,8 +58,11 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
   return { hits, starts, ends, areDigits };
 }
 
-type State = { node: number; start: number };
-type Track = { states: State[]; ordinal: number; end: number };
+/**
+ * The phrases that are under way: the trie nodes where they stand and where each began, the first `count`
+ * of both lists; and the number and the end of the word that took them there.
+ */
+type Track = { nodes: number[]; starts: number[]; count: number; ordinal: number; end: number };
 
 /** Takes one word further along every phrase that was under way, and begins new ones with it. */
 function lookUp(
@@ -73,40 +77,38 @@ function lookUp(
 ): void {
   const word = findWord(vocabulary, hash, text, start, end);
   if (word < 0) return;
-  const goesOn = track.ordinal === ordinal - 1 && start - track.end <= MAX_GAP;
-  const next: State[] = [];
-  if (goesOn)
-    for (const { node, start: from } of track.states) step(vocabulary, node, word, from, end, next, hits);
-  step(vocabulary, 0, word, start, end, next, hits);
-  track.states = next;
+  const { nodes, starts } = track;
+  const goesOn =
+    track.ordinal === ordinal - 1 && start - track.end <= MAX_GAP && vocabulary.isInner[word] === 1;
+  let count = 0;
+  if (goesOn) {
+    // Those that go no further fall out, and the others move up.
+    for (let i = 0; i < track.count; i++) {
+      const to = stepFrom(vocabulary, nodes[i] ?? 0, word);
+      if (to === 0) continue;
+      const from = starts[i] ?? 0;
+      nodes[count] = to;
+      starts[count++] = from;
+      addHits(vocabulary, to, from, end, hits);
+    }
+  }
+  const root = vocabulary.roots[word] ?? 0;
+  if (root !== 0) {
+    nodes[count] = root;
+    starts[count++] = start;
+    addHits(vocabulary, root, start, end, hits);
+  }
+  track.count = count;
   track.ordinal = ordinal;
   track.end = end;
 }
 
-function step(
-  { steps, words, meanings }: Vocabulary,
-  node: number,
-  word: number,
-  start: number,
-  end: number,
-  next: State[],
-  hits: Hit[],
-): void {
-  const to = steps.get(node * words.length + word);
-  if (to === undefined) return;
-  next.push({ node: to, start });
-  const ended = meanings[to];
+function addHits({ meanings }: Vocabulary, node: number, start: number, end: number, hits: Hit[]): void {
+  const ended = meanings[node];
   if (ended !== undefined) for (const meaning of ended) hits.push({ meaning, start, end });
 }
 
 /** Index of the first run that begins at `offset` or after it. */
 export function firstFrom(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return partitionPoint(starts.length, (i) => (starts[i] ?? 0) < offset);
 }

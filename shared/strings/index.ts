@@ -1,1 +1,7 @@
-export { createTranslator, type MessageKey, type MessageValues, type Translator } from './translator.ts';
+export {
+  createTranslator,
+  type MessageKey,
+  type MessageValues,
+  type Translated,
+  type Translator,
+} from './translator.ts';

@@ -22,6 +22,11 @@ type ValueAt<C, Key> = Key extends `${infer Head}.${infer Rest}`
     ? Widened<C[Key]>
     : string;
 
+/** The shape of a catalogue in another language: the same keys and lists, other words; one key more or less fails to compile. */
+export type Translated<C> = {
+  readonly [K in keyof C]: C[K] extends string | readonly unknown[] ? Widened<C[K]> : Translated<C[K]>;
+};
+
 /** The words for a key with its values filled in, as plain text; a list where the catalogue has one. */
 export type Translator<C> = <Key extends MessageKey<C>>(key: Key, values?: MessageValues) => ValueAt<C, Key>;
 

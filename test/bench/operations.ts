@@ -4,8 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
-import { type Client, keepSubject, openMessage, storeMessage } from '../../shared/api/index.ts';
-import { letterTo, paneClient, putPartByFetch, register, trust, unwatched } from '../flow/clients.ts';
+import { keepSubject, openMessage, storeMessage } from '../../shared/api/index.ts';
+import {
+  letterTo,
+  type PortalClient,
+  paneClient,
+  putPartByFetch,
+  register,
+  trust,
+  unwatched,
+} from '../flow/clients.ts';
 import type { Bench } from './run.ts';
 
 /*
@@ -92,8 +100,8 @@ async function measure(stack: Stack, meter: Meter, recipients: number) {
   return rows;
 }
 
-/** The timer's own sweep, at each full minute, must not fall into a count. */
-async function quietTime(): Promise<void> {
+/** Waits where the timer's own sweep, at each full minute, would fall into a count. */
+export async function quietTime(): Promise<void> {
   const second = new Date().getSeconds();
   if (second >= 50 || second < 3)
     await new Promise((resolve) => setTimeout(resolve, ((63 - second) % 60) * 1000));
@@ -103,7 +111,7 @@ async function settled(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 3_000));
 }
 
-async function readerOf(stack: Stack, address: string): Promise<Client> {
+async function readerOf(stack: Stack, address: string): Promise<PortalClient> {
   return register(stack, address);
 }
 

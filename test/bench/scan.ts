@@ -1,4 +1,5 @@
-import { type FindingType, findingTypes, scan } from '../../shared/scan/index.ts';
+import { type FindingType, findingTypes, wordTypes } from '../../shared/scan/finding.ts';
+import { scan } from '../../shared/scan/index.ts';
 import { readMarks, withoutValues, withValues } from '../corpus/messages.ts';
 import type { Bench } from './run.ts';
 import { fetched, fetchPackage } from './scan/fetched.ts';
@@ -12,16 +13,7 @@ const ROUNDS = 5;
 /** The slowest package takes a minute for more. */
 const SPEED_TEXTS = 300;
 const WORST_BYTES = 10_000_000;
-/** Words are counted by pack, and what only says who is spoken of not at all. */
-const WORDS: readonly FindingType[] = [
-  'HEALTH',
-  'FINANCIAL',
-  'PROFANITY',
-  'CITIZENSHIP',
-  'ETHNICITY_RELIGION',
-  'SEXUAL_ORIENTATION',
-  'CRIMINAL_HISTORY',
-];
+/** What only says who is spoken of is not counted; words are, by pack. */
 const CONTEXT: readonly FindingType[] = ['NAME', 'EMAIL', 'PHONE', 'COMBINATION'];
 
 /** What the scanner finds, what it should not, how fast beside two packages of npm, and how its time grows. */
@@ -44,7 +36,7 @@ function accuracy(): Row[] {
   };
   for (const message of [...withValues, ...withoutValues]) {
     const { text, values } = readMarks(message);
-    const findings = scan(text).filter(({ type }) => !CONTEXT.includes(type) && !WORDS.includes(type));
+    const findings = scan(text).filter(({ type }) => !CONTEXT.includes(type) && !wordTypes.includes(type));
     for (const value of values) {
       const isFound = findings.some(
         (one) => one.type === value.type && one.start < value.end && value.start < one.end,
@@ -74,7 +66,7 @@ function realMailRates(mails: readonly string[]): Row[] {
   for (const mail of mails) {
     const types = new Set(scan(mail).map(({ type }) => type));
     for (const type of types) byType.set(type, (byType.get(type) ?? 0) + 1);
-    if ([...types].some((type) => !WORDS.includes(type) && !CONTEXT.includes(type))) flagged++;
+    if ([...types].some((type) => !wordTypes.includes(type) && !CONTEXT.includes(type))) flagged++;
   }
   const rate = (count: number) => ({
     mails: mails.length,
@@ -83,7 +75,7 @@ function realMailRates(mails: readonly string[]): Row[] {
   });
   return [
     { what: 'real mail', name: 'numbers and secrets', ...rate(flagged) },
-    ...WORDS.map((type) => ({
+    ...wordTypes.map((type) => ({
       what: 'real mail',
       name: `pack ${findingTypes[type].name}`,
       ...rate(byType.get(type) ?? 0),

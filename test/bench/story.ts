@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { buildWhatIsOld } from '../../infra/local/built.ts';
 import { launchChromium } from '../../infra/local/chromium.ts';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
-import { buildWeb, isBuildNeeded } from '../../infra/local/web-build.ts';
 import { openOutlook, openPane, pressSendSecure, write } from '../browser/outlook.ts';
 import { createBrowser, letterTo, paneClient, register, sendAs, trust } from '../flow/clients.ts';
 import type { Bench } from './run.ts';
@@ -24,7 +24,7 @@ type Times = { sendMs: number; bareSendMs: number; openMs: number; bareOpenMs: n
  * Bare: Azurite's own PUT and GET of as many bytes, from the same pages.
  */
 export const bench: Bench = async () => {
-  if (await isBuildNeeded(root)) await buildWeb(root);
+  await buildWhatIsOld(root, ['pages']);
   const folder = await mkdtemp(join(tmpdir(), 'sealpost-story-'));
   const [stack, browser] = await Promise.all([
     startStack({ folder, ports: 'free', fresh: true }),

@@ -18,7 +18,7 @@ export async function openOutlook(browser: Browser, stack: Stack, path = '/'): P
     ignoreHTTPSErrors: true,
     viewport: { width: 1280, height: 900 },
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   return openOutlookIn(context, stack, path);
 }
 

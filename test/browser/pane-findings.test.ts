@@ -242,7 +242,7 @@ describe('"Not sensitive"', () => {
     const { storageConnection } = JSON.parse(await readFile(join(folder, 'stack.json'), 'utf8'));
     const id = messageIdIn(notice === undefined ? '' : linkIn(notice));
     const { messages } = await readStorage(storageConnection);
-    const events = messages.filter(({ partition, row }) => partition === id && row.startsWith('event:'));
+    const events = messages.filter(({ partition, row }) => partition === id && row.endsWith(':overridden'));
     expect(events.map(({ value }) => value)).toEqual([
       { kind: 'overridden', accountId: expect.any(String), found: [{ type: 'SSN', count: 1 }] },
     ]);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProvisioning } from '../../functions/azure/provision.ts';
 import { createRecords } from '../../functions/azure/records.ts';
 import { createStorage } from '../../functions/azure/storage.ts';
-import { beginSweeps, markDue, sweepDue } from '../../functions/messages/due.ts';
+import { beginSweeps, markDue, sweepDue } from '../../functions/due.ts';
 import type { Key, Log, Ports, Records } from '../../functions/ports.ts';
 import { type Azurite, startAzurite } from '../../infra/local/azurite.ts';
 import { findFreePorts } from '../../infra/local/ports.ts';

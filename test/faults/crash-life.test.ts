@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mailsTo } from '../../infra/local/mail/arrived.ts';
-import { type Client, keepSubject, openMessage, storeMessage } from '../../shared/api/index.ts';
+import { keepSubject, openMessage, storeMessage } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import {
   letterTo,
+  type PortalClient,
   paneClient,
   portalClient,
   putPartByFetch,
@@ -38,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig?.stop());
 
-async function signedIn(): Promise<Client> {
+async function signedIn(): Promise<PortalClient> {
   const client = portalClient(rig.stack, rig.createBrowser());
   await client.signIn({ address: pat, password });
   return client;
@@ -124,10 +125,13 @@ describe('the service dies at any point', () => {
       expect(ids.size).toBeLessThanOrEqual(2);
       expect(mails.length).toBeLessThanOrEqual(2);
       const client = portalClient(rig.stack);
-      expect(await client.signIn({ address, password })).toMatchObject({ address, kind: 'recipient' });
+      expect(await client.signIn({ address, password })).toMatchObject({
+        state: 'signed_in',
+        me: { address, kind: 'recipient' },
+      });
       return `registered, ${how}; ${mails.length === 1 ? 'one mail' : `${mails.length} mails with ${ids.size} codes`}`;
     });
-  }, 400_000);
+  }, 900_000);
 
   it('of the sweeps', async () => {
     // What was sent before is reported and expires now, and not among the points.
@@ -176,7 +180,7 @@ describe('the service dies at any point', () => {
       expect(ids.length === 1 || ids.length === 2).toBe(true);
       return `expired, swept, reported ${ids.length === 1 ? 'once' : 'twice with one Message-ID'}`;
     });
-  }, 400_000);
+  }, 900_000);
 });
 
 /** Stores a message without sending it. */
@@ -203,9 +207,9 @@ async function sendInTwoTries(): Promise<string> {
 const LOOKS = 8;
 
 /** Registers as a person does who waits a minute for the code and then asks again; answers how it ended. */
-async function registerPatiently(client: Client, address: string): Promise<string> {
+async function registerPatiently(client: PortalClient, address: string): Promise<string> {
   const { terms } = await client.config();
-  const person = { firstName: 'Pat', lastName: 'Doe', password, language: 'en' };
+  const person = { firstName: 'Pat', lastName: 'Doe', password, language: 'en' as const };
   await client.register({ address, ...person, acceptedTerms: terms.version });
   let codes = await codesFor(address);
   if (codes.length === 0) {

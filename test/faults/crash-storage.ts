@@ -1,6 +1,14 @@
 import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient } from '@azure/storage-blob';
-import type { DueRow, MailboxRecord, MessageRecord } from '../../functions/messages/records.ts';
+import type { DueRow } from '../../functions/due.ts';
+import { readRowName } from '../../functions/messages/mailbox-row.ts';
+import {
+  type FolderRecord,
+  folderRange,
+  isUnread,
+  type MailboxRecord,
+  type MessageRecord,
+} from '../../functions/messages/records.ts';
 
 /* What stands in storage, read behind the service's back. */
 
@@ -82,7 +90,7 @@ export function orphansIn(stored: Stored, nowMs: number): string[] {
       lines.push(`message ${id} would never expire`);
   }
   for (const { partition, value } of stored.due) {
-    const { dueAt, messageId } = value as DueRow;
+    const { dueAt, id: messageId } = value as DueRow;
     if (Date.parse(dueAt) <= nowMs) lines.push(`mark ${partition} of ${messageId} is left`);
   }
   return [...lines, ...mailboxProblems(stored)];
@@ -91,9 +99,10 @@ export function orphansIn(stored: Stored, nowMs: number): string[] {
 /** Each message that was sent stands once with its author and once with each reader, and no other does. */
 function mailboxProblems({ records, mailbox }: Stored): string[] {
   const placeOf = (owner: string, folder: string, id: string) => `${owner} ${folder} ${id}`;
-  const found = mailbox.map(({ partition, row, value }) =>
-    placeOf(partition, row.slice(0, row.indexOf('!')), value.messageId),
-  );
+  const found = mailbox.flatMap(({ partition, row }) => {
+    const name = readRowName(row);
+    return name === null ? [] : [placeOf(partition, name.first, name.messageId)];
+  });
   const expected = [...records].flatMap(([id, record]) =>
     'readers' in record
       ? [
@@ -107,5 +116,33 @@ function mailboxProblems({ records, mailbox }: Stored): string[] {
     ...found
       .filter((place, at) => !expected.includes(place) || found.indexOf(place) !== at)
       .map((place) => `mailbox has ${place} without reason`),
+    ...miscounted(mailbox),
   ];
+}
+
+/** Folders whose counts are not what a recount says, one line each. */
+export function miscounted(mailbox: Stored['mailbox']): string[] {
+  const counts = new Map<string, { total: number; unread: number }>();
+  for (const { partition, row, value } of mailbox) {
+    const name = readRowName(row);
+    if (name === null) continue;
+    const place = `${partition} ${name.folder}`;
+    const { total, unread } = counts.get(place) ?? { total: 0, unread: 0 };
+    counts.set(place, { total: total + 1, unread: unread + Number(isUnread(value)) });
+  }
+  const told = new Map(
+    mailbox
+      .filter(({ row }) => row.startsWith(folderRange.from) && !row.endsWith('!drafts'))
+      .map(({ partition, row, value }) => {
+        const { total, unread } = value as unknown as FolderRecord;
+        const counts = { total: Number(total), unread: Number(unread) };
+        return [`${partition} ${row.slice(folderRange.from.length)}`, counts];
+      }),
+  );
+  return [...new Set([...counts.keys(), ...told.keys()])].flatMap((place) => {
+    const [is, says] = [counts, told].map((from) =>
+      JSON.stringify(from.get(place) ?? { total: 0, unread: 0 }),
+    );
+    return is === says ? [] : [`folder ${place} says ${says}, and there are ${is}`];
+  });
 }

@@ -1,8 +1,16 @@
 import { QueueClient } from '@azure/storage-queue';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { mailsTo, waitForMail } from '../../infra/local/mail/arrived.ts';
-import { type Client, openMessage } from '../../shared/api/index.ts';
-import { createBrowser, letterTo, paneClient, portalClient, register, sendAs } from '../flow/clients.ts';
+import { type ArrivedMail, mailsTo, waitForMail } from '../../infra/local/mail/arrived.ts';
+import { openMessage } from '../../shared/api/index.ts';
+import {
+  createBrowser,
+  letterTo,
+  type PortalClient,
+  paneClient,
+  portalClient,
+  register,
+  sendAs,
+} from '../flow/clients.ts';
 import { noticesOf, type ProxiedStack, startProxiedStack } from './proxy-rig.ts';
 import type { MailFault } from './proxy-smtp.ts';
 import { record } from './report.ts';
@@ -12,7 +20,7 @@ const [tammy, sam] = staffAddresses;
 const pat = { address: 'pat@example.net', name: 'Pat Doe' };
 const MINUTE_MS = 60_000;
 let rig: ProxiedStack;
-let reader: Client;
+let reader: PortalClient;
 let clockMs = 0;
 
 beforeAll(async () => {
@@ -107,12 +115,19 @@ describe('the mail server', () => {
     const id = await write(staffAddresses);
     await arrived(tammy, id);
     await untilLogged('message.delivered', id);
+    const told = (mail: ArrivedMail) => mail.headers['message-id']?.includes(`failed.${id}`) === true;
+    // A mail that is on its way as minutes go by would be sent by somebody else.
+    await waitForMail(rig.stack.urls.mail, pat.address, told);
     await later();
     expect(rig.smtp.hits()).toBe(1);
     expect(await noticesOf(rig.stack, sam, id)).toEqual([]);
     expect((await reader.status(id)).readers.find((one) => one.address === sam)).toMatchObject({
       noticeFailedAt: expect.any(String),
     });
+    // Its author is told by mail, once, and by name.
+    const mails = (await mailsTo(rig.stack.urls.mail, pat.address)).filter(told);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.text).toContain(sam);
     // Who was not told can read it all the same.
     expect((await openMessage(paneClient(rig.stack, sam), id)).letter.body.text).toBe('Dear Pat');
     record({
@@ -157,13 +172,21 @@ describe('the mail server', () => {
     rig.smtp.harm({ kind: 'reply', code: 450 }, address, 1);
     const client = portalClient(rig.stack, createBrowser());
     const { terms } = await client.config();
-    const person = { firstName: 'Pat', lastName: 'Doe', password: 'correct horse battery', language: 'en' };
+    const person = {
+      firstName: 'Pat',
+      lastName: 'Doe',
+      password: 'correct horse battery',
+      language: 'en' as const,
+    };
     await client.register({ ...person, address, acceptedTerms: terms.version });
     while (rig.smtp.hits() === 0) await new Promise((resolve) => setTimeout(resolve, 50));
     await move(MINUTE_MS);
     await client.resendCode(address);
     const mail = await waitForMail(rig.stack.urls.mail, address);
-    expect(await client.confirm(address, mail.subject.slice(0, 6))).toMatchObject({ kind: 'recipient' });
+    expect(await client.confirm(address, mail.subject.slice(0, 6))).toMatchObject({
+      state: 'signed_in',
+      me: { kind: 'recipient' },
+    });
     expect(await mailsTo(rig.stack.urls.mail, address)).toHaveLength(1);
     record({
       area: 'fault: mail',

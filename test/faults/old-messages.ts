@@ -1,10 +1,10 @@
 import { BlobServiceClient } from '@azure/storage-blob';
+import { atOnce } from '../../functions/at-once.ts';
 import { createLog } from '../../functions/azure/log.ts';
 import { createRecords } from '../../functions/azure/records.ts';
 import { createServiceKeys } from '../../functions/azure/service-keys.ts';
 import { createStorage } from '../../functions/azure/storage.ts';
 import { createVault } from '../../functions/azure/vault.ts';
-import { atOnce } from '../../functions/messages/at-once.ts';
 import {
   type Author,
   messageKey,

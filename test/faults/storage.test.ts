@@ -145,7 +145,10 @@ describe('storage', () => {
     const [mail] = await mailsTo(rig.stack.urls.mail, address);
     const code = mail?.subject.slice(0, 6) ?? '';
     const client = portalClient(rig.stack, browser);
-    expect(await client.confirm(address, code)).toMatchObject({ kind: 'recipient', address });
+    expect(await client.confirm(address, code)).toMatchObject({
+      state: 'signed_in',
+      me: { kind: 'recipient', address },
+    });
     note('registration done, its answer lost', '503, the same code signs in');
   });
 
@@ -153,16 +156,24 @@ describe('storage', () => {
     const address = await named();
     const client = portalClient(rig.stack, createBrowser());
     const { terms } = await client.config();
-    const person = { firstName: 'Pat', lastName: 'Doe', password: 'correct horse battery', language: 'en' };
+    const person = {
+      firstName: 'Pat',
+      lastName: 'Doe',
+      password: 'correct horse battery',
+      language: 'en' as const,
+    };
     await client.register({ ...person, address, acceptedTerms: terms.version });
     const mail = await waitForMail(rig.stack.urls.mail, address, (one) => /^\d{6} is/.test(one.subject));
     const code = mail.subject.slice(0, 6);
-    rig.table.harm({ fault: { kind: 'lost' }, at: /RowKey='registration/, times: 'alternately' });
+    rig.table.harm({ fault: { kind: 'lost' }, at: /RowKey='flow/, times: 'alternately' });
     const wrong = code === '000000' ? '000001' : '000000';
     for (let tries = 0; tries < 4; tries++) {
       expect(await failureOf(client.confirm(address, wrong))).toMatchObject({ code: 'code_wrong' });
     }
-    expect(await client.confirm(address, code)).toMatchObject({ kind: 'recipient' });
+    expect(await client.confirm(address, code)).toMatchObject({
+      state: 'signed_in',
+      me: { kind: 'recipient' },
+    });
     note('four wrong codes, each answer lost once', 'four counted, the fifth and right one signs in');
   });
 

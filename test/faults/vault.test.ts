@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { atOnce } from '../../functions/at-once.ts';
 import { createVault } from '../../functions/azure/vault.ts';
-import { atOnce } from '../../functions/messages/at-once.ts';
 import { type Client, openMessage } from '../../shared/api/index.ts';
 import { toBase64Url } from '../../shared/envelope/index.ts';
 import { letterTo, paneClient, register, sendAs } from '../flow/clients.ts';

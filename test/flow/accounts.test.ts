@@ -1,61 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mailsTo, waitForMail } from '../../infra/local/mail/arrived.ts';
-import { type Stack, startStack } from '../../infra/local/stack.ts';
-import {
-  createBrowser,
-  letterTo,
-  nextCode,
-  paneClient,
-  portalClient,
-  register,
-  sendAs,
-  trust,
-} from './clients.ts';
+import type { Stack } from '../../infra/local/stack.ts';
+import { nameAddress, seen, startAccountStack } from './account-stack.ts';
+import { createBrowser, nextCode, portalClient, register } from './clients.ts';
 
 const MINUTE_MS = 60_000;
 const password = 'correct horse battery';
-const person = { firstName: 'Pat', lastName: 'Doe', password, language: 'en' };
+const person = { firstName: 'Pat', lastName: 'Doe', password, language: 'en' as const };
 
 let stack: Stack;
-let folder: string;
+let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sealpost-accounts-'));
-  stack = await startStack({ folder, ports: 'free', fresh: true });
-  trust(stack);
+  ({ stack, stop } = await startAccountStack('accounts'));
 });
-afterAll(async () => {
-  await stack?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** Makes an address known to the service: somebody there has written to it. */
-async function nameAddress(address: string): Promise<void> {
-  await sendAs(paneClient(stack, 'tammy.gould@example.gov'), letterTo(address, Date.now()));
-}
-
-/** Status, headers that could differ, and body of a raw call: what an enumerator can see. */
-async function seen(path: string, json: unknown) {
-  const response = await createBrowser().fetch(`${stack.urls.product}/api${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(json),
-  });
-  const headers = Object.fromEntries(
-    [...response.headers].filter(([name]) => name !== 'date' && name !== 'set-cookie'),
-  );
-  const cookies = response.headers.getSetCookie().map((line) => line.replace(/=[^;]*/, '=…'));
-  return { status: response.status, headers, cookies, body: await response.text() };
-}
+afterAll(async () => stop?.());
 
 describe('registering and signing in', () => {
   it('tells nobody whether an address has an account', async () => {
-    await nameAddress('known@example.net');
+    await nameAddress(stack, 'known@example.net');
     await register(stack, 'known@example.net');
-    await nameAddress('named@example.net');
+    await nameAddress(stack, 'named@example.net');
     const { terms } = await portalClient(stack).config();
     for (const path of ['/sign-in', '/accounts/resend', '/accounts/confirm', '/accounts/register'] as const) {
       const forms = ['known@example.net', 'named@example.net', 'nobody@example.net'].map((address) => {
@@ -67,7 +32,7 @@ describe('registering and signing in', () => {
         };
         return forms_[path];
       });
-      const [first, ...others] = await Promise.all(forms.map((form) => seen(path, form)));
+      const [first, ...others] = await Promise.all(forms.map((form) => seen(stack, path, form)));
       for (const other of others) expect(other, path).toEqual(first);
     }
     await waitForMail(stack.urls.mail, 'known@example.net', (mail) =>
@@ -77,7 +42,7 @@ describe('registering and signing in', () => {
   });
 
   it('takes a code only in the browser that asked for it, five times at most, for ten minutes', async () => {
-    await nameAddress('code@example.net');
+    await nameAddress(stack, 'code@example.net');
     const browser = createBrowser();
     const client = portalClient(stack, browser);
     const { terms } = await client.config();
@@ -99,8 +64,8 @@ describe('registering and signing in', () => {
     await lateClient.resendCode('code@example.net');
     const third = await nextCode(stack, 'code@example.net', 2);
     expect(await lateClient.confirm('code@example.net', third)).toMatchObject({
-      kind: 'recipient',
-      name: 'Pat Doe',
+      state: 'signed_in',
+      me: { kind: 'recipient', name: 'Pat Doe' },
     });
   });
 
@@ -125,7 +90,7 @@ describe('registering and signing in', () => {
   });
 
   it('makes whoever guesses passwords wait, alike for every address', async () => {
-    await nameAddress('guess@example.net');
+    await nameAddress(stack, 'guess@example.net');
     await register(stack, 'guess@example.net');
     for (const address of ['guess@example.net', 'unknown@example.net']) {
       const client = portalClient(stack);
@@ -139,7 +104,8 @@ describe('registering and signing in', () => {
     }
     await stack.moveClock(2 * MINUTE_MS);
     expect(await portalClient(stack).signIn({ address: 'GUESS@example.net', password })).toMatchObject({
-      name: 'Pat Doe',
+      state: 'signed_in',
+      me: { name: 'Pat Doe' },
     });
   });
 

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
-import { type Client, openMessage, type SendRequest, storeMessage } from '../../shared/api/index.ts';
+import {
+  type Client,
+  type LifeClient,
+  openMessage,
+  type SendRequest,
+  storeMessage,
+} from '../../shared/api/index.ts';
 import {
   createBrowser,
   letterTo,
@@ -25,7 +31,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 let stack: Stack;
 let folder: string;
-let staff: Client;
+let staff: Client & LifeClient;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sealpost-bad-'));

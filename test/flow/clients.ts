@@ -2,17 +2,26 @@ import tls from 'node:tls';
 import { type ArrivedMail, mailsTo, waitForMail } from '../../infra/local/mail/arrived.ts';
 import type { Stack } from '../../infra/local/stack.ts';
 import {
+  type AccountClient,
   type Client,
   commitMessage,
+  createAccountClient,
+  createCaller,
   createClient,
+  createLifeClient,
+  createMailboxClient,
+  createSettingsClient,
+  type LifeClient,
+  type MailboxClient,
   type Outgoing,
   type PutPart,
+  type SettingsClient,
   storeMessage,
 } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 
 /** Makes this process trust a stack's certificate, as a browser with the CA installed does. */
-export function trust(stack: Stack): void {
+export function trust(stack: Pick<Stack, 'ca'>): void {
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), stack.ca]);
 }
 
@@ -37,21 +46,40 @@ export function createBrowser(): Browser {
   return { fetch: withCookies, cookies };
 }
 
+/** All that the portal's pages can call. */
+export type PortalClient = Client & LifeClient & MailboxClient & AccountClient & SettingsClient;
+
 /** A client with a browser's cookies and nothing else. */
-export function portalClient(stack: Stack, browser: Browser = createBrowser()): Client {
-  return createClient({ origin: stack.urls.product, token: async () => null, fetch: browser.fetch });
+export function portalClient(stack: Stack, browser: Browser = createBrowser()): PortalClient {
+  const call = createCaller({
+    origin: stack.urls.product,
+    token: async () => null,
+    fetch: browser.fetch,
+  });
+  return {
+    ...createClient(call),
+    ...createLifeClient(call),
+    ...createMailboxClient(call),
+    ...createAccountClient(call),
+    ...createSettingsClient(call),
+  };
 }
 
 /** A client with a member of staff's bearer token, as the pane has it. */
-export function paneClient(stack: Stack, address: string, withFetch: typeof fetch = fetch): Client {
+export function paneClient(
+  stack: Stack,
+  address: string,
+  withFetch: typeof fetch = fetch,
+): Client & LifeClient & MailboxClient {
   const person = stack.people.find((candidate) => candidate.address === address);
   if (person === undefined) throw new Error(`nobody is seeded as ${address}`);
   const scope = 'api://1f0c3a52-7d4e-4b8a-8f21-6a9b0c1d2e3f/access_as_user';
-  return createClient({
+  const call = createCaller({
     origin: stack.urls.product,
     fetch: withFetch,
     token: async () => (await stack.brokerToken(person.oid, [scope])).accessToken,
   });
+  return { ...createClient(call), ...createLifeClient(call), ...createMailboxClient(call) };
 }
 
 /** Uploads a part by fetch, where no browser is needed. */
@@ -69,7 +97,7 @@ export async function register(
   stack: Stack,
   address: string,
   browser: Browser = createBrowser(),
-): Promise<Client> {
+): Promise<PortalClient> {
   const client = portalClient(stack, browser);
   const { terms } = await client.config();
   await client.register({

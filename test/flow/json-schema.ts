@@ -1,6 +1,6 @@
 /** The part of JSON Schema (2020-12) that /api/openapi.json uses. */
 export type JsonSchema = {
-  type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
+  type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
   properties?: Record<string, JsonSchema>;
   required?: string[];
   items?: JsonSchema;
@@ -9,6 +9,7 @@ export type JsonSchema = {
   pattern?: string;
   format?: string;
   minLength?: number;
+  maxLength?: number;
   minItems?: number;
   minimum?: number;
   anyOf?: JsonSchema[];
@@ -23,7 +24,10 @@ const FITTING = [
   '2030-01-01T00:00:00Z',
   'en',
   'inbox!0000000000000!AAAAAAAAAAAAAAAAAAAAAA',
+  'A'.repeat(43),
   'A'.repeat(64),
+  `f-${'A'.repeat(16)}`,
+  `${'A'.repeat(22)}.${'A'.repeat(43)}.${'A'.repeat(43)}`,
   'b2c1a3f4-5d6e-4f70-8a91-b2c3d4e5f607',
   'Pat',
 ];
@@ -56,7 +60,9 @@ function sampleString(schema: JsonSchema): string {
   );
   const fitting = FITTING.find(
     (text) =>
-      text.length >= (schema.minLength ?? 0) && patterns.every((pattern) => new RegExp(pattern).test(text)),
+      text.length >= (schema.minLength ?? 0) &&
+      text.length <= (schema.maxLength ?? Number.POSITIVE_INFINITY) &&
+      patterns.every((pattern) => new RegExp(pattern).test(text)),
   );
   if (fitting === undefined) throw new Error(`no sample fits ${patterns.join(' and ')}`);
   return fitting;
@@ -101,8 +107,10 @@ function fields(
   });
 }
 
-/** Whether a wrong value happens to be right: free texts take most texts. */
+/** Whether a wrong value happens to be right: free texts take most texts, and what may be null takes null. */
 function fits(schema: JsonSchema, value: unknown): boolean {
+  if (schema.anyOf !== undefined) return schema.anyOf.some((one) => fits(one, value));
+  if (schema.type === 'null') return value === null;
   if (schema.type !== 'string' || typeof value !== 'string') return false;
   return (
     schema.pattern === undefined &&

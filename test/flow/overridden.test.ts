@@ -29,13 +29,13 @@ const report = (policy: 'asks' | 'does not ask') =>
     SEALPOST_POLICY: JSON.stringify({ organisation, send: { reportOverrides: policy === 'asks' } }),
   });
 
-/** What the audit log has of a message once it is sent. */
+/** What the audit log has of overridden findings once a message is sent. */
 async function eventsOf(client: Client, over: Partial<Outgoing>): Promise<unknown[]> {
   const id = await sendAs(client, letterTo(pat.address, Date.now(), over));
   const { storageConnection } = JSON.parse(await readFile(join(folder, 'stack.json'), 'utf8'));
   const { messages } = await readStorage(storageConnection);
   return messages
-    .filter(({ partition, row }) => partition === id && row.startsWith('event:'))
+    .filter(({ partition, row }) => partition === id && row.endsWith(':overridden'))
     .map(({ value }) => value);
 }
 

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 /** Debian's own Python, which alone sees Debian's packages. */
-const PYTHON = '/usr/bin/python3';
+export const PYTHON = '/usr/bin/python3';
 const PACKAGES = ['python3-azure-storage', 'python3-cryptography'];
 const INSTALL_TIMEOUT_MS = 240_000;
 
@@ -46,6 +46,13 @@ export async function missingSdk(): Promise<string | null> {
 export async function runSdk(work: SdkWork): Promise<{ read: BlobContent[]; write: BlobContent[] }> {
   const running = run(PYTHON, [join(import.meta.dirname, 'azure_sdk.py')], { timeout: 120_000 });
   running.child.stdin?.end(JSON.stringify(work));
+  return JSON.parse((await running).stdout);
+}
+
+/** Runs a script of the standard library's with these bytes as its input; answers the JSON that it prints. */
+export async function runPython(script: string, input: Uint8Array): Promise<unknown> {
+  const running = run(PYTHON, ['-I', '-c', script], { timeout: 60_000 });
+  running.child.stdin?.end(input);
   return JSON.parse((await running).stdout);
 }
 

@@ -2,5 +2,6 @@
 export { ConfidentialOption } from '../parts/ConfidentialOption.tsx';
 export { Findings } from '../parts/Findings.tsx';
 export { OpenedBecause } from '../parts/OpenedBecause.tsx';
+export { PassphraseOption } from '../parts/PassphraseOption.tsx';
 export { TaglineTip } from '../parts/TaglineTip.tsx';
 export { startCheck } from './start-check.ts';

@@ -1,8 +1,8 @@
 import { parseSendPolicy } from '../../../shared/policy/decide.ts';
 import type { FindingType } from '../../../shared/scan/index.ts';
-import { listAttachments } from '../../outlook/attachments.ts';
 import { readConfidential, setConfidential } from '../../outlook/confidential.ts';
 import { MAX_DISMISSED } from '../../outlook/dismissed-form.ts';
+import { listAttachments } from '../../outlook/list-attachments.ts';
 import { getDismissed, setDismissed } from '../../outlook/mark.ts';
 import { readAlertContext } from '../../outlook/opened-from.ts';
 import { readRecipients } from '../../outlook/recipients.ts';

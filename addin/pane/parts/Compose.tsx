@@ -11,7 +11,8 @@ import {
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { ConfigAnswer } from '../../../shared/api/index.ts';
-import { type ExpiryChoice, endOfDay } from '../expiry.ts';
+import { MIN_PASSPHRASE, normalisePassphrase } from '../../../shared/envelope/index.ts';
+import { type ExpiryChoice, endOfDay } from '../../../shared/policy/choose-day.ts';
 import { momentInWords, sizeInWords } from '../format.ts';
 import { t } from '../strings/i18n.ts';
 import type { LiveCheck } from '../use-check.ts';
@@ -46,13 +47,17 @@ type Props = {
   day: string;
   choice: ExpiryChoice;
   setDay: (day: string) => void;
+  /** What the message asks for; null: nothing. */
+  passphrase: string | null;
+  setPassphrase: (passphrase: string | null) => void;
   send: (expiresAt: string) => void;
   /** Stands above the button. */
   children: ReactNode;
 };
 
 /** The pane before sending: what was found, who gets it, what is protected, until when, and one button. */
-export function Compose({ config, draft, check, day, choice, setDay, send, children }: Props) {
+export function Compose(props: Props) {
+  const { config, draft, check, day, choice, setDay, passphrase, setPassphrase, send, children } = props;
   const styles = useStyles();
   const expiresAt = endOfDay(day, choice);
   const untilHint = expiresAt === null ? {} : { hint: t('untilHint', { moment: momentInWords(expiresAt) }) };
@@ -114,6 +119,7 @@ export function Compose({ config, draft, check, day, choice, setDay, send, child
         {running === null ? null : (
           <>
             <running.views.ConfidentialOption state={running.state} check={running.check} />
+            <running.views.PassphraseOption passphrase={passphrase} setPassphrase={setPassphrase} />
             <running.views.TaglineTip guide={running.state.guide} helpPhone={config.organisation.helpPhone} />
           </>
         )}
@@ -124,7 +130,7 @@ export function Compose({ config, draft, check, day, choice, setDay, send, child
           appearance="primary"
           size="large"
           className={styles.button}
-          disabled={expiresAt === null || draft.members.length === 0}
+          disabled={expiresAt === null || draft.members.length === 0 || isTooShort(passphrase)}
           onClick={() => expiresAt !== null && send(expiresAt)}
         >
           {t('sendSecure')}
@@ -132,4 +138,8 @@ export function Compose({ config, draft, check, day, choice, setDay, send, child
       </div>
     </div>
   );
+}
+
+function isTooShort(passphrase: string | null): boolean {
+  return passphrase !== null && normalisePassphrase(passphrase).length < MIN_PASSPHRASE;
 }

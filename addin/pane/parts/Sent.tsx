@@ -43,6 +43,7 @@ export function Sent({ service, message, release }: Props) {
       </div>
       <Text>{isSent ? t('sentCopy') : t('pressSend', { count })}</Text>
       <Text>{t('sentUntil', { moment: momentInWords(message.expiresAt) })}</Text>
+      {message.asksPassphrase ? <Text weight="semibold">{t('passphraseTell')}</Text> : null}
       {release === 'releasing' ? <Caption1>{t('releasing')}</Caption1> : null}
       <Status service={service} messageId={message.id} />
     </div>

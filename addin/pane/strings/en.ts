@@ -114,6 +114,13 @@ export const en = {
   untilHint: 'Until {{moment}}. After that nobody can open it.',
   untilBad: 'Choose a day from {{from}} to {{to}}.',
 
+  passphraseAsk: 'Ask for a passphrase',
+  passphraseLabel: 'Passphrase for this message',
+  passphraseHint: 'Tell it to everybody who gets the message by telephone, never by e-mail.',
+  passphraseShort: 'Use at least {{count}} letters or digits.',
+  passphraseSuggest: 'Suggest one',
+  passphraseTell: 'Now tell the passphrase by telephone. We do not know it.',
+
   working: 'Sending securely',
   phaseReading: 'Reading your message…',
   phaseUploading: 'Sealed and stored: {{sent}} of {{total}}',

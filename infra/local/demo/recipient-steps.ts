@@ -87,11 +87,7 @@ export async function attachmentSaved(stage: Stage, progress: Partial<Progress>)
 export async function replied(stage: Stage, progress: Partial<Progress>): Promise<Evidence> {
   const pat = need(progress.pat);
   const { reply } = stage.story;
-  await pat
-    .getByRole('link', { name: 'Reply' })
-    .or(pat.getByRole('button', { name: 'Reply' }))
-    .first()
-    .click();
+  await pat.getByRole('button', { name: 'Reply', exact: true }).click();
   await pat.getByRole('textbox', { name: 'Your reply' }).click();
   await pat.keyboard.type(reply.text);
   await pat.locator('input[type=file]').setInputFiles({
@@ -99,8 +95,11 @@ export async function replied(stage: Stage, progress: Partial<Progress>): Promis
     mimeType: 'text/plain',
     buffer: reply.attachment.bytes,
   });
+  await pat.getByText('Saved a moment ago').waitFor();
   await stage.screenshot(pat, '10-reply');
   await pat.getByRole('button', { name: 'Send Secure' }).click();
+  await stage.screenshot(pat, '10-reply-leaving');
+  await pat.getByRole('button', { name: 'Send now' }).click();
   await pat.getByRole('heading', { name: 'Sent securely' }).waitFor();
   await stage.screenshot(pat, '11-reply-sent');
   return { shown: 'Sent securely', attachment: reply.attachment.name };
@@ -127,7 +126,7 @@ export async function expired(stage: Stage, progress: Partial<Progress>): Promis
   await pat.getByLabel('Email address').fill(PAT);
   await pat.getByRole('button', { name: 'Continue' }).click();
   await pat.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await pat.getByRole('button', { name: 'Sign in' }).last().click();
+  await pat.getByRole('button', { name: 'Sign in', exact: true }).click();
   await pat
     .getByText(/gone for good/)
     .first()

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import tls from 'node:tls';
-import { buildWeb, isBuildNeeded } from '../web-build.ts';
+import { buildWhatIsOld } from '../built.ts';
 import type { Evidence, Progress } from './progress.ts';
 import { openStage } from './stage.ts';
 import { steps } from './steps.ts';
@@ -13,7 +13,7 @@ const root = resolve(import.meta.dirname, '../../..');
 const folder = resolve(root, '.local/demo');
 const asJson = process.argv.includes('--json');
 
-if (await isBuildNeeded(root)) await buildWeb(root);
+await buildWhatIsOld(root);
 const stage = await openStage(folder);
 tls.setDefaultCACertificates([...tls.getCACertificates('default'), stage.stack.ca]);
 const done: Done[] = [];

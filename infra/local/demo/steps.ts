@@ -1,3 +1,4 @@
+import { pagesSeen } from './page-steps.ts';
 import type { Evidence, Progress } from './progress.ts';
 import {
   attachmentSaved,
@@ -27,5 +28,6 @@ export const steps: readonly Step[] = [
   { name: 'reply-notice-arrived', run: replyNoticeArrived },
   { name: 'reply-read-by-staff', run: replyReadByStaff },
   { name: 'copies', run: copies },
+  { name: 'pages-seen', run: pagesSeen },
   { name: 'expired', run: expired },
 ];

@@ -1,6 +1,6 @@
 /**
  * The Azure Functions host of the local stack, a process of its own:
- *   node run.ts --app functions/main.ts --host host.json --port 3000 --control-port 3005 --tls .local/tls
+ *   node run.ts --app dist/functions/main.js --host host.json --port 3000 --control-port 3005 --tls .local/tls
  * Writes `{"event":"ready"}` to standard output once every trigger runs; SIGTERM drains and ends it.
  */
 import { readFile } from 'node:fs/promises';
@@ -20,7 +20,7 @@ const drainLimitMs = 10_000;
 async function run(): Promise<() => Promise<void>> {
   const { values } = parseArgs({
     options: {
-      app: { type: 'string', default: 'functions/main.ts' },
+      app: { type: 'string', default: 'dist/functions/main.js' },
       host: { type: 'string', default: 'host.json' },
       port: { type: 'string', default: '3000' },
       'control-port': { type: 'string', default: '3005' },

@@ -7,7 +7,8 @@ const escapes: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
+/** Text as HTML shows it, in attributes too. */
+export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 
 const style = `
 :root { color-scheme: light dark;
@@ -29,7 +30,7 @@ p { margin: 0 0 .75rem; }
 .problem { padding: .75rem .9rem; border-radius: .5rem; background: var(--alarm-tint); color: var(--alarm); }
 ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .5rem; }
 label { display: block; margin: .75rem 0 .25rem; font-size: .875rem; font-weight: 600; }
-input { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: inherit; background: transparent;
+input, select { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: inherit; background: transparent;
   border: 1px solid var(--field); border-radius: .4rem; }
 button { min-height: 2.75rem; width: 100%; padding: .5rem .9rem; font: inherit; border-radius: .4rem; cursor: pointer;
   border: 1px solid var(--line); background: transparent; color: inherit; }
@@ -51,19 +52,20 @@ const emblem = `<svg width="28" height="28" viewBox="0 0 28 28" aria-hidden="tru
  fill="var(--accent)"/><path d="M6 20h16M7.5 18v-6m4.3 6v-6m4.4 6v-6m4.3 6v-6M5.5 11 14 6.5l8.5 4.5z" fill="none"
  stroke="var(--on-accent)" stroke-width="1.6" stroke-linejoin="round" stroke-linecap="round"/></svg>`;
 
-function page(title: string, main: string): string {
+/** A page of the local sign-ins: title, whose it is, and its HTML. */
+export function page(title: string, main: string, owner: string = organisation.name): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} - ${organisation.name}</title>
+<title>${escapeHtml(title)} - ${owner}</title>
 <link rel="icon" href="data:,">
 <style>${style}</style>
 </head>
 <body>
 <main>
-<p class="organisation">${emblem}${organisation.name}</p>
+<p class="organisation">${emblem}${owner}</p>
 <h1>${escapeHtml(title)}</h1>
 ${main}
 </main>

@@ -9,10 +9,18 @@ import {
   subjectOf,
   tokenLifetimeSeconds,
 } from './claims.ts';
+import { graphScope } from './graph.ts';
 import { createMemory } from './memory.ts';
 import { renderConfirmSignOut, renderProblem, renderSignedOut } from './page.ts';
 import type { SigningKey } from './signing-key.ts';
 
+const apiServer = {
+  scope: apiScope,
+  audience: clientIds.api,
+  accessTokenFormat: 'jwt',
+  accessTokenTTL: tokenLifetimeSeconds,
+  jwt: { sign: { alg: 'RS256' } },
+} as const;
 const sessionSeconds = 24 * 60 * 60;
 
 /**
@@ -23,11 +31,13 @@ const sessionSeconds = 24 * 60 * 60;
 export function createProvider({
   issuer,
   origin,
+  graphUrl,
   key,
   now,
 }: {
   issuer: string;
   origin: string;
+  graphUrl: string;
   key: SigningKey;
   now: () => Date;
 }): Provider {
@@ -69,20 +79,23 @@ export function createProvider({
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
+      clientCredentials: { enabled: true },
       dPoP: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
       resourceIndicators: {
         enabled: true,
         // Entra's clients name the resource inside the scope.
-        defaultResource: async (ctx) => (asksForApi(ctx) ? apiResource : undefined) as string,
+        defaultResource: async (ctx) =>
+          (asksFor(ctx, apiScope)
+            ? apiResource
+            : asksFor(ctx, graphScope(graphUrl))
+              ? graphUrl
+              : undefined) as string,
         useGrantedResource: async () => true,
-        getResourceServerInfo: async () => ({
-          scope: apiScope,
-          audience: clientIds.api,
-          accessTokenFormat: 'jwt',
-          accessTokenTTL: tokenLifetimeSeconds,
-          jwt: { sign: { alg: 'RS256' } },
-        }),
+        getResourceServerInfo: async (_ctx, resource) =>
+          resource === graphUrl
+            ? { scope: graphScope(graphUrl), audience: graphUrl, accessTokenFormat: 'opaque' }
+            : apiServer,
       },
       rpInitiatedLogout: {
         enabled: true,
@@ -103,6 +116,7 @@ export function createProvider({
     ttl: {
       AccessToken: tokenLifetimeSeconds,
       AuthorizationCode: 60,
+      ClientCredentials: tokenLifetimeSeconds,
       IdToken: tokenLifetimeSeconds,
       Interaction: 60 * 60,
       RefreshToken: sessionSeconds,
@@ -121,6 +135,7 @@ function portalClient(origin: string) {
     client_name: 'Sealpost portal',
     subject_type: 'pairwise' as const,
     token_endpoint_auth_method: 'client_secret_post' as const,
+    grant_types: ['authorization_code', 'client_credentials'],
     redirect_uris: [`${origin}/api/sign-in/staff/callback`],
     post_logout_redirect_uris: [`${origin}/`, `${origin}/signed-out`],
   };
@@ -136,9 +151,9 @@ function paneClient(origin: string) {
   };
 }
 
-function asksForApi(ctx: KoaContextWithOIDC): boolean {
+function asksFor(ctx: KoaContextWithOIDC, wanted: string): boolean {
   const scope = ctx.oidc.params?.scope;
-  return typeof scope === 'string' && scope.split(' ').includes(apiScope);
+  return typeof scope === 'string' && scope.split(' ').includes(wanted);
 }
 
 async function grantEverything(ctx: KoaContextWithOIDC) {

@@ -6,6 +6,9 @@ import { readBody } from '../body.ts';
 import { listen } from '../listen.ts';
 import { localPassword, people, tenantId } from '../people.ts';
 import { type BrokerToken, createBroker } from './broker.ts';
+import { answerConsumerSignIn, createConsumers } from './consumers.ts';
+import { answerUsers } from './graph.ts';
+import { mountRequest } from './mount.ts';
 import { renderProblem, renderSignIn } from './page.ts';
 import { createProvider } from './provider.ts';
 import { ensureSigningKey } from './signing-key.ts';
@@ -25,7 +28,7 @@ const signInPath = new RegExp(`^${mount}/sign-in/[^/]+$`);
 
 /**
  * Starts the stand-in for Microsoft Entra ID: OpenID Connect with Entra's paths and claims over https, for the
- * seeded people. `origin` is the product's; access tokens are dated by `now`; the signing key stands in `folder`.
+ * seeded people; beside it those of Microsoft's and Google's sign-in for everybody (consumers.ts) and Microsoft Graph's list of users (graph.ts). `origin` is the product's; access tokens are dated by `now`; the signing key stands in `folder`.
  */
 export async function startIdentity({
   folder,
@@ -43,18 +46,32 @@ export async function startIdentity({
   const url = `https://localhost:${port}`;
   const issuer = `${url}${mount}/v2.0`;
   const key = await ensureSigningKey(join(folder, 'signing-key.json'));
-  const provider = createProvider({ issuer, origin, key, now });
+  const provider = createProvider({ issuer, origin, graphUrl: url, key, now });
   const answerProtocol = provider.callback();
+  const consumers = createConsumers({ url, origin, key });
   const server = createServer(tls, (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', url);
+    const asked = new URL(request.url ?? '/', url);
+    const { pathname } = asked;
     protect(response, origin);
+    if (pathname === '/v1.0/users') {
+      answerUsers(provider, asked, request.headers, response).catch(() => response.destroy());
+      return;
+    }
     if (signInPath.test(pathname)) {
       signIn(provider, request, response).catch(() => sendPage(response, 400, renderProblem(expired)));
       return;
     }
+    const consumer = consumers.find((one) => pathname.startsWith(`${one.mount}/`));
+    if (consumer !== undefined) {
+      answerConsumerSignIn(consumer, request, response).catch(() =>
+        sendPage(response, 400, renderProblem(expired)),
+      );
+      return;
+    }
     if (!pathname.startsWith(`${mount}/`))
       return sendPage(response, 404, renderProblem('This page does not exist.'));
-    mountRequest(request);
+    // Entra has the discovery document below the issuer.
+    mountRequest(request, mount, `${mount}/v2.0`);
     answerProtocol(request, response).catch(() => response.destroy());
   });
   const listening = await listen(server, port);
@@ -62,14 +79,6 @@ export async function startIdentity({
 }
 
 const expired = 'This sign-in has ended or was begun in another browser.';
-
-/** Takes the mount path off, as Express does: the provider reads it from the difference to `originalUrl`. */
-function mountRequest(request: IncomingMessage & { originalUrl?: string }): void {
-  // Entra has the discovery document below the issuer, the provider below the mount.
-  const original = (request.url ?? '/').replace(`${mount}/v2.0/.well-known/`, `${mount}/.well-known/`);
-  request.originalUrl = original;
-  request.url = original.slice(mount.length);
-}
 
 async function signIn(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { params } = await provider.interactionDetails(request, response);

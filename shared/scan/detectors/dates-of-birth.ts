@@ -1,3 +1,4 @@
+import { isWord } from '../groups.ts';
 import type { Label } from '../labels.ts';
 import type { Page } from '../page.ts';
 import { words } from '../support.ts';
@@ -106,8 +107,4 @@ function isPossible(date: string): boolean {
 function isPossibleCompact(digits: string): boolean {
   const isYearFirst = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits);
   return isYearFirst || /^(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d$/.test(digits);
-}
-
-function isWord(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }

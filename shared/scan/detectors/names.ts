@@ -26,7 +26,7 @@ const AFTER_GIVEN = /^(?: [A-Z]\.?)?(?: [A-Z][A-Za-z'-]{1,24}){1,2}/;
 
 function behind(page: Page, label: Label): void {
   const word = page.text.slice(label.start, label.end).toLowerCase();
-  const isTitle = /^(?:mr|mrs|ms|miss|dr|sr|sra|dear)$/.test(word);
+  const isTitle = /^(?:mr|mrs|ms|miss|dr|sr|sra|senor|senora|dear)$/.test(word);
   const match = (isTitle ? AFTER_TITLE : AFTER_LABEL).exec(page.text.slice(label.end, label.end + 80));
   if (match === null) return;
   const name = match[1] ?? '';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { builtInPacks, type FindingType, findingTypes, scan } from '../../../shared/scan/index.ts';
+import { findingTypes, wordTypes } from '../../../shared/scan/finding.ts';
+import { builtInPacks, scan } from '../../../shared/scan/index.ts';
 import { givenNames } from '../../../shared/scan/packs/index.ts';
 import corpus from '../../corpus/packs.json' with { type: 'json' };
 
@@ -32,17 +33,8 @@ describe('given names', () => {
   });
 });
 
-const WORDS: readonly FindingType[] = [
-  'HEALTH',
-  'FINANCIAL',
-  'PROFANITY',
-  'CITIZENSHIP',
-  'ETHNICITY_RELIGION',
-  'SEXUAL_ORIENTATION',
-  'CRIMINAL_HISTORY',
-];
 const packsIn = (text: string) =>
-  [...new Set(scan(text).map(({ type }) => type))].filter((type) => WORDS.includes(type));
+  [...new Set(scan(text).map(({ type }) => type))].filter((type) => wordTypes.includes(type));
 
 describe('the packs', () => {
   it.each(corpus.filter(({ expected }) => expected.length > 0))(

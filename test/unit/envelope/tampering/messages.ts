@@ -1,4 +1,4 @@
-import { createClient, type OpenAnswer, openMessage } from '../../../../shared/api/index.ts';
+import { createCaller, createClient, type OpenAnswer, openMessage } from '../../../../shared/api/index.ts';
 import {
   type Bytes,
   createKey,
@@ -83,27 +83,29 @@ async function lies(mine: Held, others: Held): Promise<Record<string, Lie>> {
 async function openAll(truth: Held, lie: Lie): Promise<string> {
   const held = lie.held?.(truth) ?? truth;
   const urls = new Map(held.parts.map((part) => [part.id, URL.createObjectURL(part.sealed)]));
-  const client = createClient({
-    origin: '',
-    token: async () => null,
-    fetch: async (_input, init) => {
-      const { ephemeralKey } = JSON.parse(String(init?.body));
-      const answer: OpenAnswer = {
-        id: held.id,
-        author: person,
-        sentAt: '2026-11-22T10:00:00.000Z',
-        expiresAt: '2026-11-29T10:00:00.000Z',
-        confidential: false,
-        parts: held.parts.map(({ id, sizeBytes, wrappedKey }) => ({ id, sizeBytes, wrappedKey })),
-        key: await encryptToReader(held.messageKey, ephemeralKey),
-        links: held.parts.map(({ id }) => ({ id, url: urls.get(id) ?? '' })),
-        youAre: 'reader',
-        replyTo: [person],
-        mailboxRow: 'inbox!1!1',
-      };
-      return Response.json((await lie.answer?.(answer)) ?? answer);
-    },
-  });
+  const client = createClient(
+    createCaller({
+      origin: '',
+      token: async () => null,
+      fetch: async (_input, init) => {
+        const { ephemeralKey } = JSON.parse(String(init?.body));
+        const answer: OpenAnswer = {
+          id: held.id,
+          author: person,
+          sentAt: '2026-11-22T10:00:00.000Z',
+          expiresAt: '2026-11-29T10:00:00.000Z',
+          confidential: false,
+          parts: held.parts.map(({ id, sizeBytes, wrappedKey }) => ({ id, sizeBytes, wrappedKey })),
+          key: await encryptToReader(held.messageKey, ephemeralKey),
+          links: held.parts.map(({ id }) => ({ id, url: urls.get(id) ?? '' })),
+          youAre: 'reader',
+          replyTo: [person],
+          mailboxRow: 'inbox!1!1',
+        };
+        return Response.json((await lie.answer?.(answer)) ?? answer);
+      },
+    }),
+  );
   const outcome = await outcomeOf(
     openMessage(client, truth.id).then(async ({ letter, readAttachment }) => {
       for (const { partId } of letter.attachments) for await (const _bytes of readAttachment(partId));

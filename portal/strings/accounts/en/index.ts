@@ -1,0 +1,17 @@
+import { recovery } from './recovery.ts';
+import { confirm, register } from './register.ts';
+import { passkeys, providers, secondFactor } from './second-factor.ts';
+import { settings } from './settings.ts';
+import { signIn } from './sign-in.ts';
+
+/** The words of account pages, in English. */
+export const en = {
+  signIn,
+  register,
+  confirm,
+  recovery,
+  secondFactor,
+  passkeys,
+  providers,
+  settings,
+} as const;

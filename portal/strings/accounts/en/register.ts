@@ -1,0 +1,52 @@
+/** Words of registering, in English; see portal/strings/en.ts. */
+export const register = {
+  title: 'Register',
+  text: 'You do this once. Afterwards your address and your password open every secure message that {{organisation}} sends you.',
+  address: 'Email address',
+  addressHint: 'The address that the notice came to.',
+  firstName: 'First name',
+  lastName: 'Last name',
+  password: 'Password',
+  passwordAgain: 'Password again',
+  showPasswords: 'Show passwords',
+  hidePasswords: 'Hide passwords',
+  rules: 'Your password',
+  ruleMin: 'At least {{count}} characters. A few words in a row are easy to remember',
+  ruleMax: 'No more than {{count}} characters',
+  ruleSame: 'Both passwords are the same',
+  ruleMet: 'met',
+  ruleOpen: 'not yet met',
+  passwordBad: 'This password does not meet the rules below.',
+  passwordsDiffer: 'The passwords are not the same.',
+  terms: 'Terms of use',
+  termsPoints: [
+    'Your account is yours alone: do not share your password.',
+    'Messages can be read until the date shown on each of them, then they are gone for good.',
+    '{{organisation}} is told when you open a message.',
+    'Use this service only to read and answer messages from {{organisation}}.',
+  ],
+  termsFull: 'Read the full terms',
+  termsAccept: 'I accept the terms of use',
+  termsMissing: 'Please accept the terms of use to go on.',
+  submit: 'Send me a code',
+  submitting: 'Sending…',
+  haveAccount: 'Registered before?',
+} as const;
+
+/** Words of the code that ends it, in English. */
+export const confirm = {
+  title: 'Enter your code',
+  sent: 'If a secure message is waiting for {{address}}, we have sent a code to it. It can take a minute to arrive, and it is good for ten minutes.',
+  address: 'Email address',
+  code: 'Six-digit code',
+  codeBad: 'Enter the six digits of the code.',
+  codeWrong: 'This code is not right, or it is too old. Check the newest mail, or ask for another code.',
+  submit: 'Confirm',
+  submitting: 'Confirming…',
+  resend: 'Send another code',
+  resendIn: 'You can ask for another code in {{count}} s',
+  resent: 'If a secure message is waiting for {{address}}, we have sent another code.',
+  nothing:
+    'Nothing arrived? Look in the junk folder. If you have registered before, sign in with your password instead.',
+  wrongAddress: 'Wrong address?',
+} as const;

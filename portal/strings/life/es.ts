@@ -1,0 +1,85 @@
+import type { Translated } from '../../../shared/strings/index.ts';
+import type { en } from './en.ts';
+
+/** The words of a sent message's life, in Spanish. */
+export const es: Translated<typeof en> = {
+  title: 'Quién lo tiene',
+  until: 'Pueden leerlo hasta el {{moment}}.',
+  expired: 'Nadie puede leerlo desde el {{moment}}.',
+  revoked: 'Usted terminó el acceso el {{moment}}. Ya nadie puede leerlo.',
+
+  notified: 'Avisado por correo el {{moment}}',
+  notNotified: 'Todavía no avisado por correo',
+  registered: 'Tiene cuenta',
+  notRegistered: 'Todavía no tiene cuenta',
+  opened: 'Abierto el {{moment}}',
+  notOpened: 'Todavía no abierto',
+  downloaded: 'Guardó un archivo adjunto el {{moment}}',
+  replied: 'Respondió el {{moment}}',
+  readerEnded: 'Acceso terminado el {{moment}}',
+  noticeFailed: 'El aviso no se pudo entregar. Revise la dirección y llame por teléfono.',
+
+  stopped: 'Diez contraseñas del mensaje incorrectas',
+  allow: 'Permitir diez intentos más',
+  allowNamed: 'Permitir a {{name}} diez intentos más de la contraseña',
+  allowed: '{{name}} puede volver a intentarlo.',
+
+  end: 'Terminar el acceso',
+  endNamed: 'Terminar el acceso de {{name}}',
+  endSure: '¿Terminar el acceso de {{name}}? Desde ahora no podrá abrir este mensaje. No se puede deshacer.',
+  endYes: 'Terminar el acceso',
+  ended: '{{name}} ya no puede abrir este mensaje.',
+  endAll: 'Terminar el acceso de todos',
+  endAllSure:
+    '¿Terminar el acceso de todos? Desde ahora nadie podrá abrir este mensaje, tampoco usted. Desaparece para siempre. Lo que alguien haya guardado o impreso lo conserva.',
+  endAllYes: 'Terminar el acceso de todos',
+  endedAll: 'Ya nadie puede abrir este mensaje.',
+
+  change: 'Cambiar la fecha',
+  changeLabel: 'Se puede leer hasta el final del',
+  changeHint: 'Del {{from}} al {{to}}.',
+  changeBad: 'Elija un día del {{from}} al {{to}}.',
+  changeSave: 'Guardar la fecha',
+  changed: 'Se puede leer hasta el {{moment}}.',
+  changeCancel: 'Dejar la fecha',
+
+  resend: 'Enviar el aviso otra vez',
+  resendNamed: 'Enviar el aviso otra vez a {{name}}',
+  resent_one: 'El aviso va otra vez en camino, a una persona.',
+  resent_other: 'El aviso va otra vez en camino, a {{count}} personas.',
+  resendNobody: 'Todos lo han abierto. No hay nadie a quien enviar el aviso.',
+  resendOften: 'Hoy ya recibieron el aviso varias veces. Inténtelo mañana o llame por teléfono.',
+
+  history: 'Historial',
+  historyHide: 'Ocultar el historial',
+  historyMore: 'Mostrar más',
+  event: {
+    sent: '{{who}} lo envió',
+    notified: '{{who}} recibió el aviso por correo',
+    notice_failed: 'El aviso a {{who}} no se pudo entregar',
+    opened: '{{who}} lo abrió',
+    refused: '{{who}} intentó abrirlo después de su final',
+    downloaded: '{{who}} guardó un archivo adjunto',
+    replied: '{{who}} respondió',
+    reminded: '{{who}} recibió un recordatorio',
+    extended: '{{who}} permitió leerlo hasta el {{until}}',
+    shortened: '{{who}} lo hizo terminar el {{until}}',
+    revoked: '{{who}} terminó el acceso de todos',
+    revokedSome: '{{who}} terminó el acceso de {{names}}',
+    quoted: 'El acceso terminó con el mensaje que cita',
+    resent: '{{who}} envió el aviso otra vez a {{names}}',
+    passphrase_wrong: '{{who}} dio una contraseña incorrecta del mensaje',
+    passphrase_stopped: '{{who}} dio diez contraseñas incorrectas y ya no puede intentarlo',
+    passphrase_allowed: '{{who}} permitió a {{names}} diez intentos más de la contraseña',
+    asked_again: '{{who}} pidió recibirlo otra vez',
+  },
+
+  endedTitle: 'Este mensaje ha desaparecido para siempre',
+  endedOn: 'Este mensaje se podía leer hasta el {{day}} y ha desaparecido para siempre.',
+  endedBy: '{{author}} terminó el acceso a este mensaje el {{day}}. Ha desaparecido para siempre.',
+  ask: 'Pedir a {{author}} que lo envíe otra vez',
+  askText:
+    'Si todavía lo necesita, puede pedirlo. {{author}} recibe un correo que lo dice, como máximo uno al día.',
+  asked: 'Se lo hemos pedido a {{author}} por usted. Si lo envía otra vez, usted recibe un aviso nuevo.',
+  sender: 'quien lo envió',
+};

@@ -1,0 +1,31 @@
+import type { Call } from '../caller.ts';
+import { lifeRoutes as r } from './routes.ts';
+
+export type LifeClient = ReturnType<typeof createLifeClient>;
+
+/** The typed client of a sent message's life; `call` is what createCaller made. `readers`: addresses; all without. */
+export function createLifeClient(call: Call) {
+  const some = (readers?: readonly string[]) => (readers === undefined ? {} : { readers: [...readers] });
+  return {
+    status: (id: string) => call(r.status, { params: { id } }),
+    messageHistory: (id: string, after?: string) =>
+      call(r.messageHistory, { params: { id }, query: { after } }),
+    revoke: (id: string, readers?: readonly string[]) =>
+      call(r.revoke, { params: { id }, body: some(readers) }),
+    changeExpiry: (id: string, expiresAt: string) =>
+      call(r.changeExpiry, { params: { id }, body: { expiresAt } }),
+    /** `idempotencyKey` (a UUID) names this wish for all retries, so that nobody gets the notice twice for it. */
+    resend: (id: string, idempotencyKey: string, readers?: readonly string[]) =>
+      call(r.resend, {
+        params: { id },
+        headers: { 'idempotency-key': idempotencyKey },
+        body: some(readers),
+      }),
+    askAgain: (id: string) => call(r.askAgain, { params: { id }, body: {} }),
+    /** Ten more tries of the passphrase for the reader with this address. */
+    allowPassphraseTries: (id: string, reader: string) =>
+      call(r.allowPassphraseTries, { params: { id }, body: { reader } }),
+    downloaded: (id: string) => call(r.downloaded, { params: { id }, body: {} }),
+    expiryChoices: () => call(r.expiryChoices, {}),
+  };
+}

@@ -1,0 +1,3 @@
+export { contrast } from './contrast.ts';
+export { readPng } from './png.ts';
+export { brandRamp, DEFAULT_COLOUR } from './ramp.ts';
