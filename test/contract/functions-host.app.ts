@@ -66,6 +66,8 @@ app.timer('sweep', {
 
 app.timer('tick', { schedule: '* * * * * *', handler: () => record({ tick: true }) });
 
+app.timer('disabled', { schedule: '* * * * * *', handler: () => record({ disabled: true }) });
+
 async function hash(request: HttpRequest): Promise<HttpResponseInit> {
   const digest = createHash('sha256');
   let sizeBytes = 0;

@@ -39,6 +39,7 @@ describe('local Functions host', () => {
           ...process.env,
           AzureWebJobsStorage: azurite.connectionString,
           FIXTURE_RECORD: join(folder, 'record'),
+          'AzureWebJobs.disabled.Disabled': 'true',
         },
       },
     );
@@ -164,6 +165,19 @@ describe('local Functions host', () => {
     const sweep = (await recorded()).find((event) => 'sweep' in event);
     expect(sweep).toEqual({ sweep: false, next: expect.stringMatching(/-01-01T03:00:00.000Z$/) });
     expect(await recorded()).toContainEqual({ hook: 'sweep' });
+  });
+
+  test('runs a disabled timer only when told', async () => {
+    const count = async (name: string) => (await recorded()).filter((event) => name in event).length;
+    const ticks = await count('tick');
+    // Both are due each second: where the one has run twice more, the other had its time.
+    await vi.waitFor(async () => expect(await count('tick')).toBeGreaterThan(ticks + 1), { timeout: 5000 });
+    expect(await count('disabled')).toBe(0);
+    const { status } = await fetch(`http://127.0.0.1:${ready.controlPort}/timers/disabled/run`, {
+      method: 'POST',
+    });
+    expect(status).toBe(200);
+    expect(await count('disabled')).toBe(1);
   });
 
   test('on SIGTERM finishes what it began and takes nothing new', async () => {

@@ -16,7 +16,11 @@ export type Timer = {
 // setTimeout cannot wait longer than 2^31 ms.
 const longestSleepMs = 24 * 60 * 60 * 1000;
 
-/** Runs a timer-triggered function by its schedule, never two runs at once. */
+/**
+ * Runs a timer-triggered function by its schedule, never two runs at once. Where the setting
+ * `AzureWebJobs.<name>.Disabled` is `true` it runs only when told to, as Azure's administrative endpoint allows.
+ * https://learn.microsoft.com/azure/azure-functions/disable-function
+ */
 export function startTimer(model: ProgrammingModel, fn: TriggeredFunction): Timer {
   const { name } = fn.metadata;
   const { schedule: expression, runOnStartup } = fn.trigger;
@@ -56,8 +60,10 @@ export function startTimer(model: ProgrammingModel, fn: TriggeredFunction): Time
       Math.min(Math.max(remainingMs, 0), longestSleepMs),
     );
   };
-  wait(nextRun(schedule, new Date()));
-  if (runOnStartup === true) run().catch(() => undefined);
+  if (process.env[`AzureWebJobs.${name}.Disabled`] !== 'true') {
+    wait(nextRun(schedule, new Date()));
+    if (runOnStartup === true) run().catch(() => undefined);
+  }
   return {
     name,
     run,
