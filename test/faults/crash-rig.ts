@@ -183,8 +183,8 @@ export type Tried<T> = { point: string; made: T; hasCrashed: boolean };
 
 /** What a crash left in the background may come between and take the count: so often a point is tried. */
 const TRIES = 3;
-/** So often a scenario is watched at most, until it passes the same points twice. */
-const WATCHES = 10;
+/** So often a scenario is watched at most, until it passes the same points twice; what runs side by side may never. */
+const WATCHES = 5;
 /**
  * How many of a scenario's points the watched run may have passed by chance: where two writers met at one row, the
  * second wrote once more.
@@ -204,9 +204,9 @@ async function reach<T>(
 }
 
 /**
- * Runs a scenario until two runs pass the same points, then once more for each of them with a crash there.
+ * Runs a scenario until two runs pass the same points, or a few times, then once more for each of them with a crash there.
  * `choose` says which of the points are worth it. The last run that only watched is the first of the answer; all
- * others have crashed. Throws where no two runs agree, or more than a tenth of the points is never passed again.
+ * others have crashed. Throws where more than a tenth of the points is never passed again.
  */
 export async function crashEverywhere<T>(
   rig: Rig,
@@ -241,9 +241,7 @@ export async function crashEverywhere<T>(
     const seen = choose(crashPoints(watched));
     const isSteady = seen.length > 0 && seen.join() === points.join();
     points = seen;
-    if (isSteady) break;
-    if (watches === WATCHES)
-      throw new Error(`no two runs pass the same points, at last ${points.join(', ')}`);
+    if (isSteady || watches === WATCHES) break;
   }
   const tried = [first];
   const unreached: string[] = [];
