@@ -17,7 +17,11 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     target: 'es2022',
-    rolldownOptions: { input: new URL('addin/pane.html', import.meta.url).pathname },
+    rolldownOptions: {
+      input: new URL('addin/pane.html', import.meta.url).pathname,
+      // Nothing of ours in shared/ acts on import, so what only sealing needs comes with it, and not before.
+      treeshake: { moduleSideEffects: [{ test: /\/shared\//, sideEffects: false }] },
+    },
   },
 });
 

@@ -7,11 +7,13 @@ import { matchInlineImages } from './inline-images.ts';
 import { listAttachments } from './list-attachments.ts';
 import { saveDraft } from './mark.ts';
 import type { DraftFacts } from './notice-form.ts';
-import { type Recipients, readRecipients, readSender } from './recipients.ts';
+import { type Recipients, readRecipients, readSenders } from './recipients.ts';
 
 /** A draft as its author wrote it. `facts` let a later look tell whether it is still the same. */
 export type Draft = Recipients & {
   from: { address: string; name: string };
+  /** Who writes it, where it is from another's mailbox. */
+  sender?: { address: string; name: string };
   subject: string;
   html: string;
   text: string;
@@ -27,10 +29,10 @@ export type Draft = Recipients & {
 export async function readDraft(signal: AbortSignal): Promise<Draft> {
   const item = composeItem();
   await saveDraft();
-  const [facts, recipients, from, rawHtml, confidential, read] = await Promise.all([
+  const [facts, recipients, senders, rawHtml, confidential, read] = await Promise.all([
     readDraftFacts(),
     readRecipients(),
-    readSender(),
+    readSenders(),
     callOutlook<string>('read the text', (done) => item.body.getAsync(Office.CoercionType.Html, done)),
     readConfidential(),
     readAttachments(signal),
@@ -38,7 +40,7 @@ export async function readDraft(signal: AbortSignal): Promise<Draft> {
   const { html, attachments } = matchInlineImages(rawHtml, read);
   return {
     ...recipients,
-    from,
+    ...senders,
     subject: facts.subject,
     html,
     text: facts.text,

@@ -6,6 +6,7 @@ export type Role = 'to' | 'cc' | 'bcc';
 /** `isGroup`: a distribution list, which no single person can sign in as. */
 export type Recipient = { address: string; name: string; isGroup: boolean };
 export type Recipients = Record<Role, Recipient[]>;
+type Sender = { address: string; name: string };
 
 const ROLES: readonly Role[] = ['to', 'cc', 'bcc'];
 
@@ -25,12 +26,20 @@ export async function readRecipients(): Promise<Recipients> {
 }
 
 /** Reads the account that the draft is sent from. */
-export async function readSender(): Promise<{ address: string; name: string }> {
+export async function readSender(): Promise<Sender> {
   const item = composeItem();
   const from = await callOutlook<Office.EmailAddressDetails>('read the sender', (done) =>
     item.from.getAsync(done),
   );
   return { address: from.emailAddress, name: from.displayName };
+}
+
+/** Reads whom the draft is from, and who writes it where it is from a mailbox that is not their own. */
+export async function readSenders(): Promise<{ from: Sender; sender?: Sender }> {
+  const from = await readSender();
+  const { emailAddress, displayName } = Office.context.mailbox.userProfile;
+  const isOwn = emailAddress.toLowerCase() === from.address.toLowerCase();
+  return isOwn ? { from } : { from, sender: { address: emailAddress, name: displayName } };
 }
 
 /** Puts To, Cc and Bcc of the draft back to these people. */

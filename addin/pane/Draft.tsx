@@ -1,11 +1,11 @@
 import { Spinner } from '@fluentui/react-components';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { endOfDay } from '../../shared/policy/choose-day.ts';
 import { writeRecipients } from '../outlook/recipients.ts';
 import { explain } from './explain.ts';
 import { Compose } from './parts/Compose.tsx';
 import { ProblemBar } from './parts/ProblemBar.tsx';
-import { type Release, Sent } from './parts/Sent.tsx';
+import type { Release } from './parts/Sent.tsx';
 import { type Phase, Working } from './parts/Working.tsx';
 import { type Outcome, resumeSend, type SendWatch, sendSecure } from './send.ts';
 import type { Service } from './service.ts';
@@ -14,6 +14,8 @@ import { t } from './strings/i18n.ts';
 import { useCheck } from './use-check.ts';
 import { useDraft } from './use-draft.ts';
 import { useExpiry } from './use-expiry.ts';
+
+const Sent = lazy(() => import('./sealing.ts').then((late) => ({ default: late.Sent })));
 
 type View =
   | { name: 'opening' }
@@ -73,7 +75,13 @@ export function Draft({ service }: { service: Service }) {
   const { helpPhone } = config.organisation;
   if (view.name === 'opening') return <Spinner label={t('loading')} />;
   if (view.name === 'working') return <Working phase={view.phase} cancel={() => abort.current.abort()} />;
-  if (view.name === 'sent') return <Sent service={service} message={view.message} release={view.release} />;
+  if (view.name === 'sent') {
+    return (
+      <Suspense>
+        <Sent service={service} message={view.message} release={view.release} />
+      </Suspense>
+    );
+  }
   if (view.name === 'stopped') {
     return <Stopped outcome={view.outcome} helpPhone={helpPhone} resume={resume} putBack={putBack} />;
   }

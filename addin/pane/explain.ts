@@ -8,6 +8,7 @@ const PROBLEMS: Readonly<Record<string, MessageKey>> = {
   group: 'errorGroup',
   unresolved: 'errorUnresolved',
   bad_address: 'errorBadAddress',
+  not_a_delegate: 'errorNotADelegate',
   empty: 'errorEmpty',
   attachment_in_cloud: 'errorAttachmentInCloud',
   attachment_unreadable: 'errorAttachmentUnreadable',

@@ -44,6 +44,7 @@ export function toOutgoing(draft: Draft, config: ConfigAnswer, choice: SendChoic
     idempotencyKey: crypto.randomUUID(),
     subject: draft.subject,
     from: draft.from,
+    ...(draft.sender === undefined ? {} : { sender: draft.sender }),
     ...people,
     body: { html: draft.html, text: draft.text },
     attachments: draft.attachments,

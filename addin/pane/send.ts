@@ -3,7 +3,7 @@
  * marked, message committed, draft rewritten, notice released. A crash leaves an unannounced message,
  * never a link to nothing, and a mark on the draft that resumeSend settles when the pane opens again.
  */
-import { commitMessage, type StoredMessage, storeMessage } from '../../shared/api/index.ts';
+import type { StoredMessage } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { readDraftFacts } from '../outlook/draft-facts.ts';
 import { hasSendEvent } from '../outlook/host.ts';
@@ -16,10 +16,10 @@ import { isCancelled, toAppError } from './explain.ts';
 import { type SendChoice, toOutgoing } from './outgoing.ts';
 import { rememberPeople } from './remember-people.ts';
 import type { Service } from './service.ts';
-import { type SealedMessage, settleMark } from './settle-mark.ts';
+import { addressesOf, type SealedMessage, settleMark } from './settle-mark.ts';
 
-/** The notice, loaded before anything is sent: afterwards a broken connection must not keep it back. */
-const loadNotice = () => import('./notice.ts');
+/** Loaded whole before anything is sent: afterwards a broken connection must not keep the notice back. */
+const loadSealing = () => import('./sealing.ts');
 
 /** How an attempt ended. Only after `not_sent` and `cancelled` is the draft what it was before. */
 export type Outcome =
@@ -46,18 +46,23 @@ export async function sendSecure(service: Service, choice: SendChoice, watch: Se
   const earlier = await resumeSend(service, watch);
   if (earlier !== null) return earlier;
 
+  let sealing: Awaited<ReturnType<typeof loadSealing>>;
   let stored: StoredMessage;
   let message: SealedMessage;
   let facts: DraftFacts;
   try {
-    await loadNotice();
+    sealing = await loadSealing();
     const draft = await readDraft(watch.signal);
     const outgoing = toOutgoing(draft, service.config, choice);
-    stored = await storeMessage(service, outgoing, { onProgress: watch.onUpload, signal: watch.signal });
-    const { from, to, cc, bcc } = outgoing;
+    stored = await sealing.storeMessage(service, outgoing, {
+      onProgress: watch.onUpload,
+      signal: watch.signal,
+    });
+    const { from, sender, to, cc, bcc } = outgoing;
     message = {
       id: stored.id,
       from,
+      ...(sender === undefined ? {} : { sender }),
       people: { to, cc, bcc },
       expiresAt: choice.expiresAt,
       asksPassphrase: choice.passphrase !== null,
@@ -72,7 +77,7 @@ export async function sendSecure(service: Service, choice: SendChoice, watch: Se
     demandSameDraft(facts, await readDraftFacts());
     watch.signal.throwIfAborted();
     watch.onCommit();
-    await commitMessage(service.client, stored);
+    await sealing.commitMessage(service.client, stored);
   } catch (error) {
     const state = await settleMark(service).catch(toAppError);
     if (state instanceof AppError) return { kind: 'not_known', error: state };
@@ -99,11 +104,12 @@ async function announce(service: Service, message: SealedMessage, watch: SendWat
   try {
     const { addresses } = await readDraftFacts();
     if (!isSamePeople(sealedFor, addresses)) return { kind: 'people_changed', message };
-    const { messageUrl, renderNotice } = await loadNotice();
+    const { messageUrl, renderNotice } = await loadSealing();
     const notice = renderNotice({
       origin: service.origin,
       messageId: message.id,
       from: message.from,
+      ...(message.sender === undefined ? {} : { sender: message.sender }),
       organisation: service.config.organisation,
       branding: { colour: service.config.branding.colour, logo: '' },
       expiresAt: message.expiresAt,
@@ -126,12 +132,6 @@ async function announce(service: Service, message: SealedMessage, watch: SendWat
   await rememberPeople(sealedFor);
   watch.onReady(message);
   return { kind: await release(), message };
-}
-
-/** Everybody the message is sealed for, each address once. */
-export function addressesOf(message: SealedMessage): string[] {
-  const { to, cc, bcc } = message.people;
-  return [...new Set([...to, ...cc, ...bcc].map((person) => person.address.toLowerCase()))];
 }
 
 function notSent(error: unknown): Outcome {

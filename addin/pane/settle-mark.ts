@@ -1,17 +1,25 @@
 import type { Person, StatusAnswer } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { getMark, removeMark } from '../outlook/mark.ts';
-import { type Role, readSender } from '../outlook/recipients.ts';
+import { type Role, readSenders } from '../outlook/recipients.ts';
 import type { Service } from './service.ts';
 
 /** A message that is committed: whom it is sealed for and until when (ISO 8601). */
 export type SealedMessage = {
   id: string;
   from: Person;
+  /** Who wrote it, where it is from another's mailbox. */
+  sender?: Person;
   people: Record<Role, Person[]>;
   expiresAt: string;
   asksPassphrase: boolean;
 };
+
+/** Everybody the message is sealed for, each address once. */
+export function addressesOf(message: SealedMessage): string[] {
+  const { to, cc, bcc } = message.people;
+  return [...new Set([...to, ...cc, ...bcc].map((person) => person.address.toLowerCase()))];
+}
 
 /** What a draft's mark turned out to mean: nothing any more, a message to announce, or one that has ended. */
 export type Settled = { kind: 'free' } | { kind: 'sealed'; message: SealedMessage } | { kind: 'ended' };
@@ -48,12 +56,12 @@ function isUnknownMessage(error: AppError): boolean {
 }
 
 async function loadSealed(service: Service, messageId: string): Promise<SealedMessage> {
-  const [status, from] = await Promise.all([service.client.status(messageId), readSender()]);
+  const [status, senders] = await Promise.all([service.client.status(messageId), readSenders()]);
   const withRole = (role: StatusAnswer['readers'][number]['role']) =>
     status.readers.filter((reader) => reader.role === role).map(({ address, name }) => ({ address, name }));
   return {
     id: messageId,
-    from,
+    ...senders,
     people: { to: withRole('to'), cc: withRole('cc'), bcc: withRole('bcc') },
     expiresAt: status.expiresAt,
     asksPassphrase: status.asksPassphrase === true,

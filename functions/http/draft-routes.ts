@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { draftRoutes } from '../../shared/api/index.ts';
 import { findPeople } from '../accounts/find-people.ts';
-import { discardDraft, readDraft, saveDraft } from '../messages/saved-draft.ts';
+import { discardDraft, linkDraftPart, readDraft, saveDraft } from '../messages/saved-draft.ts';
 import type { Dependencies, Env } from './dependencies.ts';
 import { serve } from './route.ts';
 
@@ -13,6 +13,9 @@ export function draftRoutesOf(deps: Dependencies): Hono<Env> {
     saveDraft(ports, who.caller, params.id, body),
   );
   serve(app, deps, draftRoutes.readDraft, ({ params }, { who }) => readDraft(ports, who.caller, params.id));
+  serve(app, deps, draftRoutes.draftPart, ({ params }, { who }) =>
+    linkDraftPart(ports, who.caller, params.id, params.partId),
+  );
   serve(app, deps, draftRoutes.discardDraft, ({ params }, { who }) =>
     discardDraft(ports, who.caller, params.id),
   );

@@ -1,4 +1,5 @@
 import { isUnsent, type MessageRecord, type SentRecord } from './records.ts';
+import { fromOf, isWrittenBy } from './written-by.ts';
 
 export type Access =
   | { kind: 'granted'; record: SentRecord; as: 'author' | 'reader' }
@@ -15,19 +16,19 @@ export type Access =
   | { kind: 'not_for_you' };
 
 /**
- * Decides who may open a message now: its author and the readers that it names, until its expiry or until the
+ * Decides who may open a message now: its author, the mailbox it was written for and the readers that it names, until its expiry or until the
  * author ends it, for all or for one of them. The only place where access is decided.
  */
 export function accessOf(record: MessageRecord | null, accountId: string, now: Date): Access {
   if (record === null || isUnsent(record)) return { kind: 'not_for_you' };
-  const isAuthor = record.author.accountId === accountId;
+  const isAuthor = isWrittenBy(record, accountId);
   const reader = record.readers.find((one) => one.accountId === accountId);
   if (!isAuthor && reader === undefined) return { kind: 'not_for_you' };
   const { expiresAt } = record;
   const ended = {
     kind: 'ended' as const,
     expiresAt,
-    authorName: record.author.name,
+    authorName: fromOf(record).name,
     as: isAuthor ? ('author' as const) : ('reader' as const),
   };
   if (record.state === 'revoked') return { ...ended, endedAt: record.endedAt, reason: 'revoked' };

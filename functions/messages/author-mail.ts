@@ -2,6 +2,7 @@ import { displayName, type LifeFacts, type LifeMail, renderLifeMail } from '../.
 import type { Directory, Mail, Ports, ReaderWishes } from '../ports.ts';
 import { mailId, sendOnce } from './notice-mail.ts';
 import type { EndedRecord, SentRecord } from './records.ts';
+import { fromOf } from './written-by.ts';
 
 /** What a message's author is told, by a name that is the same for every try. */
 export type Told = {
@@ -32,7 +33,7 @@ export async function mailAuthor(
   const facts: LifeFacts = {
     origin: ports.origin,
     messageId: id,
-    from: { address: record.author.address, name: record.author.name },
+    from: fromOf(record),
     sentAt: record.sentAt,
     expiresAt: record.expiresAt,
     organisation,

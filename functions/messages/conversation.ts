@@ -12,6 +12,7 @@ import {
   replyRange,
   type SentRecord,
 } from './records.ts';
+import { fromOf, isWrittenBy } from './written-by.ts';
 
 /** Messages that are followed upwards, from an answer to what it answers. */
 const MAX_ABOVE = 20;
@@ -104,14 +105,14 @@ async function describe(
   id: string,
   { record, state }: Known,
 ): Promise<ConversationMessage> {
-  const { author, sentAt } = record;
-  const folder = author.accountId === caller.accountId ? 'sent' : 'inbox';
+  const { sentAt } = record;
+  const folder = isWrittenBy(record, caller.accountId) ? 'sent' : 'inbox';
   const own = await findMailboxRow(ports, caller.accountId, folder, sentAt, id);
   const subjectCell = own?.value.subjectCell;
   return {
     id,
     at: sentAt,
-    from: { address: author.address, name: author.name },
+    from: fromOf(record),
     state,
     ...(subjectCell === undefined || state !== 'readable' ? {} : { subjectCell }),
   };

@@ -22,6 +22,7 @@ import {
 } from './records.ts';
 import { forgetSavedDraft } from './saved-draft.ts';
 import { ownersOf, settleMailboxes } from './settle-mailboxes.ts';
+import { fromOf, writersOf } from './written-by.ts';
 
 const MINUTE_MS = 60_000;
 /** How long one instance may hold a delivery before another takes it over. */
@@ -118,7 +119,7 @@ async function fillMailboxes(ports: Ports, id: string, record: SentRecord): Prom
   const row: MailboxRecord = {
     messageId: id,
     at: record.sentAt,
-    from: { address: record.author.address, name: record.author.name },
+    from: fromOf(record),
     to: shown(record.readers.filter((reader) => reader.role !== 'bcc')),
     expiresAt: record.expiresAt,
     opened: false,
@@ -127,11 +128,13 @@ async function fillMailboxes(ports: Ports, id: string, record: SentRecord): Prom
     ...(record.passphrase === undefined ? {} : { passphrase: true as const }),
   };
   const place = { sentAt: record.sentAt, messageId: id };
-  await insertMailboxRow(
-    ports,
-    { ...place, accountId: record.author.accountId, first: 'sent' },
-    { ...row, to: shown(record.readers), opened: true },
-  );
+  for (const { accountId } of writersOf(record)) {
+    await insertMailboxRow(
+      ports,
+      { ...place, accountId, first: 'sent' },
+      { ...row, to: shown(record.readers), opened: true },
+    );
+  }
   // Only the portal saves drafts, and it leaves the notices to the service.
   if (record.noticeBy === 'service')
     await forgetSavedDraft(ports, record.author.accountId, id, record.createdAt);

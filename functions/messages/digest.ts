@@ -18,6 +18,7 @@ import {
   readerKey,
   type SentRecord,
 } from './records.ts';
+import { fromOf } from './written-by.ts';
 
 /*
  * Who wishes one mail a day: a notice waits as a row beside the mailbox, and a mark falls due at eight o'clock
@@ -52,7 +53,7 @@ export async function keepForDigest(
     messageId: id,
     sentAt: record.sentAt,
     expiresAt: record.expiresAt,
-    from: { address: record.author.address, name: record.author.name },
+    from: fromOf(record),
     to: { address: reader.address, name: reader.name },
     ...(why === 'again' ? { isAgain: true as const } : {}),
   });

@@ -3,6 +3,7 @@ import type { Caller, Ports } from '../ports.ts';
 import { type EventRow, eventRange, momentOf } from './events.ts';
 import { loadOwnSent } from './load-own.ts';
 import type { EndedRecord, SentRecord } from './records.ts';
+import { writersOf } from './written-by.ts';
 
 const PAGE = 200;
 /** What policy may keep from authors. */
@@ -31,14 +32,14 @@ export async function messageHistory(
 
 /** One event with people in the place of accounts; none for what only the audit log is to have. */
 function shown(
-  { author, readers }: SentRecord | EndedRecord,
+  record: SentRecord | EndedRecord,
   at: string,
   event: EventRow,
 ): MessageHistoryAnswer['events'] {
   if (event.kind === 'overridden') return [];
   const personOf = (accountId: string) => {
-    const one = accountId === author.accountId ? author : readers.find((it) => it.accountId === accountId);
-    const { address, name } = one ?? author;
+    const known = [...writersOf(record), ...record.readers];
+    const { address, name } = known.find((one) => one.accountId === accountId) ?? record.author;
     return { address, name };
   };
   const about = 'readers' in event && event.readers !== undefined ? event.readers.map(personOf) : [];

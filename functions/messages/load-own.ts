@@ -2,11 +2,12 @@ import { AppError } from '../../shared/errors.ts';
 import type { Caller, Ports, Row } from '../ports.ts';
 import { accessOf } from './access.ts';
 import { type EndedRecord, isUnsent, type MessageRecord, messageKey, type SentRecord } from './records.ts';
+import { isWrittenBy } from './written-by.ts';
 
-/** Loads a message that the caller wrote; a stranger to it gets the answer for an unknown id. */
+/** Loads a message that the caller wrote, or that was written for the caller's mailbox; a stranger to it gets the answer for an unknown id. */
 export async function loadOwn(ports: Ports, caller: Caller, messageId: string): Promise<Row<MessageRecord>> {
   const row = await ports.records.get(messageKey(messageId));
-  if (row === null || row.value.author.accountId !== caller.accountId) throw notForYou();
+  if (row === null || !isWrittenBy(row.value, caller.accountId)) throw notForYou();
   return row;
 }
 

@@ -2,15 +2,15 @@ import type { Ports } from '../ports.ts';
 import { eventChange } from './events.ts';
 import { noteReader } from './note-reader.ts';
 import {
-  type Author,
+  type EndedRecord,
   isUnsent,
-  type MessageRecord,
   messageKey,
   type ReplyRow,
   replyKey,
   type SentRecord,
 } from './records.ts';
 import { endQuote } from './revoke.ts';
+import { isWrittenBy, writersOf } from './written-by.ts';
 
 /**
  * Notes a reply with the message that it answers, so that it is found from there, and that its author has replied.
@@ -20,8 +20,11 @@ export async function noteReply(ports: Ports, id: string, reply: SentRecord): Pr
   const parentId = reply.inReplyTo;
   if (parentId === undefined) return;
   const parent = (await ports.records.get(messageKey(parentId)))?.value;
-  if (parent === undefined || !names(parent, reply.author)) return;
-  const { accountId } = reply.author;
+  if (parent === undefined || isUnsent(parent)) return;
+  // Whoever answers for a mailbox that the message names need not be named by it.
+  const writer = writersOf(reply).find((one) => names(parent, one.accountId));
+  if (writer === undefined) return;
+  const { accountId } = writer;
   const key = replyKey(parentId, id);
   const value: ReplyRow = { accountId, at: reply.sentAt };
   if ((await ports.records.get(key)) === null) {
@@ -29,7 +32,7 @@ export async function noteReply(ports: Ports, id: string, reply: SentRecord): Pr
       { kind: 'upsert', row: key.row, value } as const,
       eventChange(new Date(reply.sentAt), { kind: 'replied', accountId }),
     ];
-    if (parent.author.accountId === accountId) {
+    if (isWrittenBy(parent, accountId)) {
       await ports.records.commit('messages', parentId, also);
     } else {
       await noteReader(ports, parentId, accountId, (known) => ({ repliedAt: reply.sentAt, ...known }), also);
@@ -41,9 +44,6 @@ export async function noteReply(ports: Ports, id: string, reply: SentRecord): Pr
   await endQuote(ports, id, { accountId: now.author.accountId, because: parentId });
 }
 
-function names(parent: MessageRecord, { accountId }: Author): boolean {
-  if (isUnsent(parent)) return false;
-  return (
-    parent.author.accountId === accountId || parent.readers.some((reader) => reader.accountId === accountId)
-  );
+function names(parent: SentRecord | EndedRecord, accountId: string): boolean {
+  return isWrittenBy(parent, accountId) || parent.readers.some((reader) => reader.accountId === accountId);
 }

@@ -1,6 +1,7 @@
 import { displayName, type NoticeFacts, renderNotice } from '../../shared/mail/index.ts';
 import type { Mail, MailOutcome, Ports, ReaderWishes } from '../ports.ts';
 import type { Reader, SentRecord } from './records.ts';
+import { fromOf, senderOf } from './written-by.ts';
 
 const GIVE_UP_MS = 24 * 3_600_000;
 
@@ -16,7 +17,8 @@ export function readerFacts(
   return {
     origin: ports.origin,
     messageId: id,
-    from: { address: record.author.address, name: record.author.name },
+    from: fromOf(record),
+    ...senderOf(record),
     organisation,
     branding,
     expiresAt: record.expiresAt,

@@ -10,6 +10,7 @@ import { markWork, nudge, workChange } from './outbox.ts';
 import { checkPassphrase } from './passphrase.ts';
 import {
   isUnread,
+  isUnsent,
   type MessageRecord,
   mailboxRow,
   messageKey,
@@ -18,6 +19,7 @@ import {
 } from './records.ts';
 import { keyIsGone } from './revoke.ts';
 import { checkSeal } from './seal.ts';
+import { fromOf, isWrittenBy, senderOf } from './written-by.ts';
 
 /**
  * Lets a reader in: decides access, checks the record seal, has the vault unwrap the message key, and
@@ -59,7 +61,8 @@ export async function open(
 
   return {
     id,
-    author: { address: record.author.address, name: record.author.name },
+    author: fromOf(record),
+    ...senderOf(record),
     sentAt: record.sentAt,
     expiresAt: record.expiresAt,
     confidential: record.confidential,
@@ -67,7 +70,7 @@ export async function open(
     key,
     links,
     youAre: as,
-    replyTo: as === 'author' ? [] : [{ address: record.author.address, name: record.author.name }],
+    replyTo: as === 'author' ? [] : [fromOf(record)],
     // Good for storing the subject, wherever the row has been filed.
     mailboxRow: mailboxRow(as === 'author' ? 'sent' : 'inbox', record.sentAt, id),
   };
@@ -87,7 +90,7 @@ async function unwrapMessageKey(
 
 /** Notes that somebody came too late whom the message names; its author's own coming is no news. */
 async function noteRefused(ports: Ports, id: string, record: MessageRecord, caller: Caller, now: Date) {
-  if (record.author.accountId === caller.accountId) return;
+  if (isUnsent(record) || isWrittenBy(record, caller.accountId)) return;
   const event = eventChange(toTheSecond(now), { kind: 'refused', accountId: caller.accountId });
   await ports.records.commit('messages', id, [event]);
 }

@@ -9,6 +9,7 @@ import { noteReader } from './note-reader.ts';
 import { markWork, nudge, workChange } from './outbox.ts';
 import { messageKey, type RecordPassphrase, readerKey, type SentRecord } from './records.ts';
 import { readersNamed } from './revoke.ts';
+import { fromOf } from './written-by.ts';
 
 /** How often one person may guess. */
 const TRIES = 10;
@@ -96,7 +97,7 @@ function isSame(one: string, other: string): boolean {
 
 function refusal(
   code: 'passphrase_needed' | 'passphrase_wrong' | 'passphrase_stopped',
-  { author }: SentRecord,
+  record: SentRecord,
   { salt, memoryKiB, passes, lanes }: RecordPassphrase,
   triesLeft: number,
 ): AppError {
@@ -107,7 +108,7 @@ function refusal(
   };
   return new AppError(code, {
     message: messages[code],
-    facts: { salt, memoryKiB, passes, lanes, triesLeft, authorName: author.name },
+    facts: { salt, memoryKiB, passes, lanes, triesLeft, authorName: fromOf(record).name },
   });
 }
 

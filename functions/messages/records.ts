@@ -37,6 +37,8 @@ export type SentRecord = {
   createdAt: string;
   inReplyTo?: string;
   forwardOf?: string;
+  /** The mailbox that the author wrote for; covered by the seal. */
+  onBehalfOf?: { accountId: string; address: string; name: string };
   sentAt: string;
   expiresAt: string;
   confidential: boolean;

@@ -10,6 +10,7 @@ import { noteReader } from './note-reader.ts';
 import { mailId, readerFacts, sendOnce } from './notice-mail.ts';
 import { markWork, nudge, type Work, workChange } from './outbox.ts';
 import { messageKey, type Reader, readerKey, type SentRecord } from './records.ts';
+import { isWrittenBy } from './written-by.ts';
 
 /*
  * Two days before the end whoever has not opened a message is told so, and its author how many they are:
@@ -76,7 +77,7 @@ export async function remindOfEnd(
   let unopened = 0;
   const left: unknown[] = [];
   await atOnce(AT_ONCE, record.readers, async (reader) => {
-    if (reader.accountId === record.author.accountId) return;
+    if (isWrittenBy(record, reader.accountId)) return;
     if (accessOf(record, reader.accountId, now).kind !== 'granted') return;
     const known = (await ports.records.get(readerKey(id, reader.accountId)))?.value;
     if (known?.openedAt !== undefined) return;

@@ -14,6 +14,7 @@ import {
 import { removeContent } from './remove-content.ts';
 import { sealAnew } from './seal.ts';
 import { settleMailboxes } from './settle-mailboxes.ts';
+import { fromOf } from './written-by.ts';
 
 /*
  * An end by the author:
@@ -161,15 +162,11 @@ export function settleName(): string {
 }
 
 /** What a change answers whose message ends at this very moment. */
-export function keyIsGone(
-  { expiresAt, author }: SentRecord,
-  now: Date,
-  as: 'author' | 'reader' = 'author',
-): AppError {
+export function keyIsGone(record: SentRecord, now: Date, as: 'author' | 'reader' = 'author'): AppError {
   return endedError({
-    expiresAt,
+    expiresAt: record.expiresAt,
     endedAt: now.toISOString(),
-    authorName: author.name,
+    authorName: fromOf(record).name,
     reason: 'expired',
     as,
   });

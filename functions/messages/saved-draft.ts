@@ -10,6 +10,7 @@ import {
   mailboxKey,
   mailboxRow,
   messageKey,
+  partKey,
   type SavedDraft,
   savedDraftKey,
 } from './records.ts';
@@ -24,13 +25,16 @@ import {
 const HOUR_MS = 3_600_000;
 /** How long a draft is kept after it was saved last. */
 const KEPT_DAYS = 30;
+/** The most drafts that somebody keeps at a time: nobody loses sight of more, and none may fill the storage. */
+const MOST_KEPT = 200;
 /** Longer than an upload link lives and an upload takes. */
 const LATE_UPLOAD_HOURS = 1;
 
 /**
  * Saves a draft over the version that the caller has seen. The same saving again gets the same answer.
  * Throws `not_for_you` for somebody else's draft, `conflict` where it is no draft any more or was saved by
- * another tab; `facts.version` then is the one that stands.
+ * another tab; `facts.version` then is the one that stands. Throws `bad_request` with `facts.problem`
+ * `too_many_drafts` for one more than `facts.most`.
  */
 export async function saveDraft(
   ports: Ports,
@@ -66,6 +70,7 @@ async function saveOnce(
   if (before !== null && version === request.version + 1 && before.value.cell === request.cell)
     return { done: { version, savedAt: before.value.savedAt } };
   if (version !== request.version) throw savedElsewhere(version);
+  if (before === null && Number(folder?.value.total ?? 0) >= MOST_KEPT) throw tooManyDrafts();
 
   const savedAt = ports.clock.now().toISOString();
   const saved: SavedDraft = { version: version + 1, savedAt, cell: request.cell };
@@ -98,6 +103,18 @@ export async function readDraft(ports: Ports, caller: Caller, id: string): Promi
   const saved = await ports.records.get(savedDraftKey(caller.accountId, id));
   if (saved === null) throw new AppError('not_found');
   return saved.value;
+}
+
+/** A link to a part that was uploaded for a draft. Throws as readDraft, `not_found` for a part that it does not have. */
+export async function linkDraftPart(
+  ports: Ports,
+  caller: Caller,
+  id: string,
+  partId: string,
+): Promise<{ url: string }> {
+  await loadDraft(ports, caller, id);
+  if ((await ports.records.get(partKey(id, partId))) === null) throw new AppError('not_found');
+  return { url: await ports.parts.downloadLink(id, partId) };
 }
 
 /** Gives up a draft and forgets what was saved of it; one that was sent stays sent. Throws `not_for_you`. */
@@ -159,6 +176,13 @@ async function markLeftovers(ports: Ports, id: string): Promise<void> {
 
 function keptUntil(savedAt: string): Date {
   return new Date(Date.parse(savedAt) + KEPT_DAYS * 24 * HOUR_MS);
+}
+
+function tooManyDrafts(): AppError {
+  return new AppError('bad_request', {
+    message: `You have ${MOST_KEPT} drafts, and no more are kept. Delete some that you no longer need.`,
+    facts: { problem: 'too_many_drafts', most: MOST_KEPT },
+  });
 }
 
 function savedElsewhere(version: number): AppError {

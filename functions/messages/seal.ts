@@ -5,11 +5,11 @@ import { type RecordPassphrase, type SentRecord, type StoredKey, storedKeyKey } 
 /** What the seal covers: all that access and verification depend on. */
 type Sealed = Pick<
   SentRecord,
-  'author' | 'readers' | 'parts' | 'sentAt' | 'expiresAt' | 'confidential' | 'passphrase'
+  'author' | 'onBehalfOf' | 'readers' | 'parts' | 'sentAt' | 'expiresAt' | 'confidential' | 'passphrase'
 >;
 
 /**
- * The record seal: HMAC-SHA-256 over the message id, author, readers, parts, times and wrapped key, by
+ * The record seal: HMAC-SHA-256 over the message id, author, the mailbox written for, readers, parts, times and wrapped key, by
  * a service key that the vault protects. Whoever can only write storage can neither graft a reader nor
  * put another message in place.
  */
@@ -19,7 +19,7 @@ export function sealOf(
   record: Sealed,
   storedKey: StoredKey,
 ): Promise<string> {
-  const { author, readers, parts, passphrase } = record;
+  const { author, onBehalfOf, readers, parts, passphrase } = record;
   return service.mac(
     'record-seal',
     JSON.stringify([
@@ -35,6 +35,9 @@ export function sealOf(
       [storedKey.kid, storedKey.alg, storedKey.value],
       // Facts that not each message has go by their name, so that older seals hold.
       ...(passphrase === undefined ? [] : [sealedPassphrase(passphrase)]),
+      ...(onBehalfOf === undefined
+        ? []
+        : [['onBehalfOf', onBehalfOf.accountId, onBehalfOf.address, onBehalfOf.name]]),
     ]),
   );
 }

@@ -10,6 +10,7 @@ import { LETTER_ALLOWANCE_BYTES, noDraft } from './draft.ts';
 import { eventChange } from './events.ts';
 import { expiryRange } from './expiry.ts';
 import { loadOwn } from './load-own.ts';
+import { onBehalfOf } from './on-behalf.ts';
 import { nudge, workChange } from './outbox.ts';
 import { overriddenEvent } from './overridden.ts';
 import { passphraseOf } from './passphrase.ts';
@@ -41,7 +42,8 @@ const NAME_CHARACTERS = 80;
 /**
  * Commits a message whose parts are stored: checks it against policy and storage, seals the record, and
  * makes message and outbox visible in one transaction. The same request again gets the same answer.
- * Throws `recipients_not_allowed`, `part_missing`, `too_large`, `bad_request`, `conflict`, `not_for_you`.
+ * Throws `recipients_not_allowed`, `part_missing`, `too_large`, `bad_request`, `conflict`, `not_for_you`,
+ * `forbidden` for a mailbox that the caller may not write for.
  */
 export async function send(
   ports: Ports,
@@ -60,6 +62,7 @@ export async function send(
   const now = ports.clock.now();
   const people = checkReaders(ports, caller, request);
   checkExpiry(ports, caller, people, request.expiresAt, now);
+  const behalf = await onBehalfOf(ports, directory, caller, request.onBehalfOf);
   await Promise.all([checkVaultKey(ports, request.wrappedKey.kid), checkParts(ports, id, request.parts)]);
   const readers = await resolveReaders(directory, people);
 
@@ -68,6 +71,7 @@ export async function send(
   const unsealed = {
     ...row.value,
     state: 'sent' as const,
+    ...behalf,
     sentAt: now.toISOString(),
     expiresAt: request.expiresAt,
     confidential: request.confidential,
@@ -267,7 +271,12 @@ async function fingerprintOf(request: SendRequest): Promise<string> {
   const facts = [wrappedKey, to, cc, bcc, parts, expiresAt, confidential, noticeBy];
   // The salt stands for the passphrase: what proves it is not to be guessed from what is stored.
   const { salt } = request.passphrase ?? {};
-  const text = JSON.stringify(salt === undefined ? facts : [...facts, salt]);
+  const { onBehalfOf: mailbox } = request;
+  const text = JSON.stringify([
+    ...facts,
+    ...(salt === undefined ? [] : [salt]),
+    ...(mailbox === undefined ? [] : [`for ${mailbox}`]),
+  ]);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Buffer.from(digest).toString('base64url');
 }

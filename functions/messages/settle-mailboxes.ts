@@ -10,18 +10,19 @@ import {
   messageKey,
   type SentRecord,
 } from './records.ts';
+import { writersOf } from './written-by.ts';
 
 const AT_ONCE = 20;
 
 /** Somebody in whose mailbox a message stands, and until when they may read it (ISO UTC). */
 type Owner = { accountId: string; first: FirstFolder; until: string };
 
-/** Who may read a message until when: its author under Sent, each reader under Inbox. */
+/** Who may read a message until when: its author and the mailbox it was written for under Sent, each reader under Inbox. */
 export function ownersOf(record: SentRecord | EndedRecord): Owner[] {
-  const { author, readers, expiresAt } = record;
+  const { readers, expiresAt } = record;
   const until = record.state === 'revoked' ? record.endedAt : expiresAt;
   return [
-    { accountId: author.accountId, first: 'sent', until },
+    ...writersOf(record).map(({ accountId }): Owner => ({ accountId, first: 'sent', until })),
     ...readers.map(
       ({ accountId, endedAt = until }): Owner => ({
         accountId,

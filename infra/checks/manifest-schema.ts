@@ -11,7 +11,7 @@ export const ORDER: Readonly<Record<string, readonly string[]>> = {
       ' ',
     ),
   Host: ['Runtimes', 'AllFormFactors', 'DesktopFormFactor', 'MobileFormFactor'],
-  DesktopFormFactor: ['FunctionFile', 'ExtensionPoint'],
+  DesktopFormFactor: ['SupportsSharedFolders', 'FunctionFile', 'ExtensionPoint'],
   Control: ['Label', 'ToolTip', 'Supertip', 'Icon', 'Action', 'Enabled'],
   Supertip: ['Title', 'Description'],
   Group: ['Label', 'Icon', 'Control'],

@@ -51,6 +51,11 @@ export const send = {
   },
 } as const;
 
+/** Who writes for whom: Tammy Gould on behalf of Sam Ortiz. */
+export const delegates = [
+  { mailbox: 'sam.ortiz@example.gov', name: 'Sam Ortiz', people: ['tammy.gould@example.gov'] },
+] as const;
+
 /** What its policy says of signing in: recipients may come from Microsoft and Google, here from their stand-ins. */
 export const signIn = { providers: ['microsoft', 'google'] } as const;
 
@@ -81,3 +86,11 @@ export const people: readonly Person[] = [
     roles: [],
   },
 ];
+
+/** The same people with the mailboxes of others that Exchange lets them send for. */
+export const outlookPeople = people.map((person) => ({
+  ...person,
+  mailboxes: delegates
+    .filter((one) => one.people.some((address) => address === person.address))
+    .map(({ mailbox, name }) => ({ address: mailbox, name })),
+}));

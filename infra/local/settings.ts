@@ -2,6 +2,7 @@ import type { Azurite } from './azurite.ts';
 import {
   clientIds,
   consumerClients,
+  delegates,
   organisation,
   portalClientSecret,
   send,
@@ -48,7 +49,7 @@ export function productSettings({
     SEALPOST_GOOGLE_ISSUER: `${urls.identity}/google`,
     SEALPOST_SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     SEALPOST_MAIL_FROM: `secure@${organisation.domains[0]}`,
-    SEALPOST_POLICY: JSON.stringify({ organisation, send, signIn }),
+    SEALPOST_POLICY: JSON.stringify({ organisation, delegates, send, signIn }),
     SEALPOST_OFFICE_SCRIPTS: scripts.map((name) => `${urls.outlook}/lib/1/hosted/${name}`).join(' '),
     SEALPOST_FRAME_ANCESTORS: urls.outlook,
     SEALPOST_TEST_CLOCK_FILE: clockFile,

@@ -7,7 +7,7 @@ import type { BrokerTokens } from './identity/broker.ts';
 import { startIdentity } from './identity/server.ts';
 import { startMail } from './mail/server.ts';
 import { startOutlook } from './outlook/server.ts';
-import { clientIds, localPassword, type Person, people, tenantId } from './people.ts';
+import { clientIds, localPassword, outlookPeople, type Person, people, tenantId } from './people.ts';
 import { findFreePorts } from './ports.ts';
 import { productSettings, vaultKeyName } from './settings.ts';
 import { ensureCertificate } from './tls.ts';
@@ -130,7 +130,7 @@ async function startServices({ folder, ports, stops, stop }: Start): Promise<Sta
       manifestPath: join(root, 'manifest.xml'),
       folder: join(folder, 'outlook'),
       smtp: { host: '127.0.0.1', port: ports.smtp },
-      people,
+      people: outlookPeople,
       brokerToken: identity.brokerToken,
     }),
   );

@@ -10,6 +10,7 @@ import { explain } from '../parts/errors.ts';
 import { FailureNotice } from '../parts/FailureNotice.tsx';
 import { ActionNotice } from '../parts/mailbox/ActionNotice.tsx';
 import { EmptyFolder } from '../parts/mailbox/EmptyFolder.tsx';
+import { EmptyTrash } from '../parts/mailbox/EmptyTrash.tsx';
 import { FolderActions } from '../parts/mailbox/FolderActions.tsx';
 import { FolderList } from '../parts/mailbox/FolderList.tsx';
 import { FolderNameDialog } from '../parts/mailbox/FolderNameDialog.tsx';
@@ -129,7 +130,7 @@ export function Mailbox({ folder }: { folder: Folder }) {
                   {view !== null && isOwn(folder) ? (
                     <FolderActions view={{ ...view, folder }} folders={folders} />
                   ) : null}
-                  {folder === 'trash' && !isEmpty ? <Text>{w('trashNote')}</Text> : null}
+                  {folder === 'trash' && !isEmpty ? <EmptyTrash actions={actions} /> : null}
                   <MessageList
                     key="folder"
                     items={sortItems(mailbox.items, sort, language)}

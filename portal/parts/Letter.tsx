@@ -86,6 +86,17 @@ export function Letter({ opened }: { opened: OpenedMessage }) {
               {answer.author.address}
             </Text>
           </dd>
+          {answer.sender === undefined ? null : (
+            <>
+              <dt className={styles.term}>{t('read.writtenBy')}</dt>
+              <dd className={styles.value}>
+                <bdi>{nameOf(answer.sender)}</bdi>{' '}
+                <Text size={200} className={styles.quiet}>
+                  {answer.sender.address}
+                </Text>
+              </dd>
+            </>
+          )}
           <dt className={styles.term}>{t('read.to')}</dt>
           <dd className={styles.value}>
             <PeopleList people={letter.to} />

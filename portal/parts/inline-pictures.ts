@@ -12,12 +12,14 @@ export function inlineAttachments(letter: Letter): LetterAttachment[] {
     [...letter.body.html.matchAll(/\bcid:[^"'\s>)]+/gi)].map(([url]) => contentIdOf(url)),
   );
   return letter.attachments.filter(
-    ({ contentId, mediaType, sizeBytes }) =>
-      contentId !== undefined &&
-      named.has(contentId) &&
-      RASTER_TYPES.has(mediaType.toLowerCase()) &&
-      sizeBytes <= MAX_PICTURE_BYTES,
+    (attachment) =>
+      attachment.contentId !== undefined && named.has(attachment.contentId) && isShownInText(attachment),
   );
+}
+
+/** Whether an attachment is a picture that a text can show. */
+export function isShownInText({ mediaType, sizeBytes }: LetterAttachment): boolean {
+  return RASTER_TYPES.has(mediaType.toLowerCase()) && sizeBytes <= MAX_PICTURE_BYTES;
 }
 
 /** Decrypts inline pictures into data: URLs by content id. A picture that does not arrive is left out. */

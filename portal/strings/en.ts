@@ -64,6 +64,7 @@ export const en = {
     opening: 'Opening your message…',
     noSubject: '(no subject)',
     from: 'From',
+    writtenBy: 'Written by',
     to: 'To',
     cc: 'Copy',
     andMore: '{{names}} and {{count}} more',

@@ -65,6 +65,7 @@ export const es: Translated<typeof en> = {
     opening: 'Abriendo su mensaje…',
     noSubject: '(sin asunto)',
     from: 'De',
+    writtenBy: 'Escrito por',
     to: 'Para',
     cc: 'Copia',
     andMore: '{{names}} y {{count}} más',

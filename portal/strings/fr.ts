@@ -66,6 +66,7 @@ export const fr: Translated<typeof en> = {
     opening: 'Ouverture de votre message…',
     noSubject: '(sans objet)',
     from: 'De',
+    writtenBy: 'Écrit par',
     to: 'À',
     cc: 'Copie',
     andMore: '{{names}} et {{count}} de plus',

@@ -22,6 +22,7 @@ export { mailboxRoutes } from './mailbox/routes.ts';
 export * from './mailbox/row-schemas.ts';
 export * from './mailbox/schemas.ts';
 export { type PutPart, putPartByXhr } from './put-part.ts';
+export { readLinked } from './read-part.ts';
 export { type OpenedMessage, openMessage } from './read-secure.ts';
 export type { Route, RouteAnswer, RouteInput } from './route.ts';
 export { routes } from './routes.ts';

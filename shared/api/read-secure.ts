@@ -4,17 +4,16 @@ import {
   createReaderKey,
   decryptAsReader,
   type Letter,
-  openPart,
   type PassphraseKeys,
   readLetter,
   toBase64Url,
   unwrapUnderPassphrase,
   verificationFailed,
-  wrappedKeyFromWire,
 } from '../envelope/index.ts';
 import { AppError } from '../errors.ts';
 import type { Client } from './client.ts';
-import type { OpenAnswer, SealedPart } from './schemas.ts';
+import { type FetchedPart, fetchLinked, openFetched } from './read-part.ts';
+import type { OpenAnswer } from './schemas.ts';
 
 /** A message that this reader was let into: its letter has verified, its attachments verify as they stream. */
 export type OpenedMessage = {
@@ -72,9 +71,6 @@ async function messageKeyOf(
   return unwrapUnderPassphrase(await decryptAsReader(answer.key, privateKey, 40), keys);
 }
 
-/** A part whose sealed bytes are on their way. */
-type FetchedPart = { part: SealedPart; sealed: ReadableStream<Uint8Array<ArrayBuffer>> };
-
 async function* readPart(
   answer: OpenAnswer,
   partId: string,
@@ -84,40 +80,9 @@ async function* readPart(
   yield* openFetched(await fetchPart(answer, partId, signal), messageKey, signal);
 }
 
-async function fetchPart(answer: OpenAnswer, partId: string, signal?: AbortSignal): Promise<FetchedPart> {
+function fetchPart(answer: OpenAnswer, partId: string, signal?: AbortSignal): Promise<FetchedPart> {
   const part = answer.parts.find((candidate) => candidate.id === partId);
   const link = answer.links.find((candidate) => candidate.id === partId);
   if (part === undefined || link === undefined) throw verificationFailed('part without a record or a link');
-  const response = await fetch(link.url, {
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    signal: signal ?? null,
-  }).catch((cause: unknown) => {
-    if (signal?.aborted) throw cause;
-    throw new AppError('unavailable', { message: 'The download was interrupted.', cause });
-  });
-  if (!response.ok || response.body === null) {
-    throw new AppError('unavailable', {
-      message: 'The download was interrupted.',
-      detail: `Get Blob ${response.status}`,
-    });
-  }
-  return { part, sealed: response.body };
-}
-
-async function* openFetched(
-  { part, sealed }: FetchedPart,
-  messageKey: Bytes,
-  signal?: AbortSignal,
-): AsyncGenerator<Bytes, void, undefined> {
-  try {
-    yield* openPart(
-      sealed,
-      { sizeBytes: part.sizeBytes, wrappedKey: wrappedKeyFromWire(part.wrappedKey) },
-      messageKey,
-    );
-  } catch (error) {
-    if (error instanceof AppError || signal?.aborted) throw error;
-    throw new AppError('unavailable', { message: 'The download was interrupted.', cause: error });
-  }
+  return fetchLinked(link.url, part, signal);
 }

@@ -211,6 +211,8 @@ export const sendRequestSchema = z.strictObject({
   confidential: z.boolean(),
   /** `sender`: the notice leaves from the sender's own mailbox (Outlook). `service`: the service mails each reader. */
   noticeBy: z.enum(['sender', 'service']),
+  /** The mailbox that the author writes for, where policy lets them; the author's own otherwise. */
+  onBehalfOf: z.optional(addressSchema),
   /** For the audit log, where the policy asks for it. */
   overridden: z.optional(z.array(overriddenSchema).check(z.maxLength(50))),
   confirm: z.optional(confirmSchema),
@@ -235,7 +237,10 @@ export const openRequestSchema = z.strictObject({
 /** What the service tells a reader whom it lets in. */
 export const openAnswerSchema = z.object({
   id: idSchema,
+  /** Whom it is from: the mailbox, where somebody wrote on its behalf. */
   author: personSchema,
+  /** The person who wrote it on behalf of the author's mailbox. */
+  sender: z.optional(personSchema),
   sentAt: isoTime,
   expiresAt: isoTime,
   confidential: z.boolean(),

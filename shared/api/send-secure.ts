@@ -34,6 +34,8 @@ export type Outgoing = {
   idempotencyKey: string;
   subject: string;
   from: Person;
+  /** Whoever writes on behalf of `from`. */
+  sender?: Person;
   to: Person[];
   cc: Person[];
   bcc: Person[];
@@ -131,6 +133,7 @@ export async function storeLetter(
       expiresAt: outgoing.expiresAt,
       confidential: outgoing.confidential,
       noticeBy: outgoing.noticeBy,
+      ...(outgoing.sender === undefined ? {} : { onBehalfOf: outgoing.from.address }),
       ...(outgoing.overridden === undefined ? {} : { overridden: outgoing.overridden }),
       ...(locked.passphrase === undefined ? {} : { passphrase: locked.passphrase }),
       confirm: confirmOf(config.confirmations, outgoing, attachments),
@@ -246,6 +249,7 @@ function letterOf(
     messageId,
     subject: outgoing.subject,
     from: outgoing.from,
+    ...(outgoing.sender === undefined ? {} : { sender: outgoing.sender }),
     to: outgoing.to,
     cc: outgoing.cc,
     sentAt: outgoing.sentAt,

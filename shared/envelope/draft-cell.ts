@@ -22,6 +22,8 @@ const draftSchema = z.object({
   to: z.array(personSchema),
   cc: z.array(personSchema),
   bcc: z.array(personSchema),
+  /** The mailbox that it is written for. */
+  onBehalfOf: z.optional(personSchema),
   subject: z.string(),
   /** As the editor has it; pictures are named by `cid:`. */
   html: z.string(),

@@ -19,6 +19,8 @@ const letterSchema = z.object({
   messageId: z.string(),
   subject: z.string(),
   from: personSchema,
+  /** Who wrote it, where `from` is a mailbox that they write for (RFC 5322 section 3.6.2). */
+  sender: z.optional(personSchema),
   to: z.array(personSchema),
   cc: z.array(personSchema),
   sentAt: z.string(),

@@ -13,6 +13,8 @@ export type NoticeFacts = {
   origin: string;
   messageId: string;
   from: { address: string; name: string };
+  /** The person who wrote it, where it is from a mailbox that they write for. */
+  sender?: { address: string; name: string };
   /** Whether the author is of the organisation or one of its correspondents; staff where absent. */
   authorKind?: 'staff' | 'recipient';
   organisation: Organisation;
@@ -41,6 +43,7 @@ export function renderNotice(facts: NoticeFacts): ServiceMail {
   const values = {
     name,
     author: authorInWords(facts.from),
+    sender: authorInWords(facts.sender ?? facts.from),
     organisation: organisation.name,
     origin: facts.origin,
     moment: untilInWords(facts.expiresAt, facts.timeZone, language),
@@ -48,7 +51,7 @@ export function renderNotice(facts: NoticeFacts): ServiceMail {
   const body = renderMail({
     heading: w('heading', values),
     paragraphs: [
-      w(isStaff ? 'fromStaff' : 'from', values),
+      w(facts.sender !== undefined ? 'fromDelegate' : isStaff ? 'fromStaff' : 'from', values),
       w('until', values),
       ...(facts.asksPassphrase ? [w('passphrase', values)] : []),
     ],

@@ -10,11 +10,12 @@ const days = {
   maxDays: meaning('The most days.', z.int().check(z.minimum(1), z.maximum(3650))),
 };
 
+/** A whole address in lower case. */
+const wholeAddressSchema = z
+  .string()
+  .check(z.toLowerCase(), z.maxLength(254), z.regex(/^[^@\s]+@[a-z0-9.-]+$/));
 /** A whole address or a domain, in lower case. */
-const whomSchema = z.union([
-  domainSchema,
-  z.string().check(z.toLowerCase(), z.maxLength(254), z.regex(/^[^@\s]+@[a-z0-9.-]+$/)),
-]);
+const whomSchema = z.union([domainSchema, wholeAddressSchema]);
 
 const ruleSchema = z.strictObject({
   roles: meaning(
@@ -65,3 +66,16 @@ export const revokeSchema = z.strictObject({
     z._default(z.boolean(), false),
   ),
 });
+
+export const delegatesSchema = z
+  .array(
+    z.strictObject({
+      mailbox: meaning("Its address, at one of the organisation's domains.", wholeAddressSchema),
+      name: meaning('Its name, as readers see it.', z.string().check(z.minLength(1), z.maxLength(80))),
+      people: meaning(
+        'Addresses of those who may write on its behalf.',
+        z.array(wholeAddressSchema).check(z.minLength(1), z.maxLength(500)),
+      ),
+    }),
+  )
+  .check(z.maxLength(1000));

@@ -10,7 +10,8 @@ import {
   signInPolicySchema,
 } from './accounts.ts';
 import { domainSchema } from './domain.ts';
-import { confirmationsSchema, expirySchema, revokeSchema } from './life.ts';
+import { isInside } from './inside.ts';
+import { confirmationsSchema, delegatesSchema, expirySchema, revokeSchema } from './life.ts';
 import { meaning } from './meaning.ts';
 
 const MEGABYTE = 1_000_000;
@@ -186,6 +187,10 @@ export const policySchema = z
       z._default(confirmationsSchema, z.parse(confirmationsSchema, {})),
     ),
     revoke: meaning('An end of access by the author.', z._default(revokeSchema, z.parse(revokeSchema, {}))),
+    delegates: meaning(
+      "Mailboxes that several people write for, such as a commissioner's office. Readers see the mailbox and the person; both find the message under Sent and control it.",
+      z._default(delegatesSchema, []),
+    ),
     password: meaning(
       "Recipients' passwords.",
       z._default(passwordPolicySchema, z.parse(passwordPolicySchema, {})),
@@ -256,6 +261,14 @@ export const policySchema = z
           ({ minDays, defaultDays, maxDays }) => minDays <= defaultDays && defaultDays <= maxDays,
         ),
       'expiry: minDays ≤ defaultDays ≤ maxDays',
+    ),
+    z.refine(
+      (p) => p.delegates.every(({ mailbox }) => isInside(p.organisation.domains, mailbox)),
+      "delegates: each mailbox at one of the organisation's domains",
+    ),
+    z.refine(
+      (p) => new Set(p.delegates.map(({ mailbox }) => mailbox)).size === p.delegates.length,
+      'delegates: each mailbox once',
     ),
   );
 

@@ -280,7 +280,17 @@ describe('staff', () => {
       },
       [...PIXEL],
     );
-    await editor(page).locator('img[alt="shot.png"]').waitFor();
+    const shot = editor(page).locator('img[alt="shot.png"]');
+    await shot.waitFor();
+    await page.getByText(/Uploaded/).waitFor();
+    await saved(page);
+    // A picture comes back with its draft, decrypted from where it is stored.
+    await page.reload();
+    await shot.and(page.locator('[src^="blob:"]')).waitFor();
+    expect(
+      await shot.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
+    ).toBe(1);
+    await editor(page).press('End');
     await page.evaluate(() => {
       const data = new DataTransfer();
       data.setData(

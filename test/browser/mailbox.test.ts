@@ -115,6 +115,38 @@ describe('the mailbox', () => {
     expect(await items(page).count()).toBe(1);
   }, 90_000);
 
+  it('chooses from one message to another with Shift, and empties the trash', async () => {
+    const page = await withMessages('range@example.net', 4, 'desk');
+    const boxes = page.getByRole('checkbox', { name: /^Select: / });
+    await boxes.nth(0).click();
+    await boxes.nth(2).click({ modifiers: ['Shift'] });
+    await page.getByText('3 selected').waitFor();
+    expect(await boxes.nth(1).isChecked()).toBe(true);
+    // As the last one: what was chosen is so no longer.
+    await boxes.nth(1).click({ modifiers: ['Shift'] });
+    await page.getByText('1 selected').waitFor();
+    await boxes.nth(3).click({ modifiers: ['Shift'] });
+    await page.getByText('4 selected').waitFor();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('4 messages are now in Trash').waitFor();
+    await page
+      .getByRole('navigation', { name: 'All folders' })
+      .last()
+      .getByRole('link', { name: 'Trash' })
+      .click();
+    await heading(page, 'Trash');
+    await tabTo(page, 'button', 'Empty the trash');
+    await page.keyboard.press('Enter');
+    const question = page.getByRole('dialog', { name: 'Empty the trash?' });
+    await question.waitFor();
+    await expectSound(page, 'mailbox-empty-trash');
+    await question.getByRole('button', { name: 'Delete for good' }).press('Enter');
+    await page.getByText('4 messages deleted for good').waitFor();
+    await page.getByText('The trash is empty').waitFor();
+    await page.reload();
+    await page.getByText('The trash is empty').waitFor();
+  });
+
   it('marks, stars and sorts, and shows what comes without being loaded again', async () => {
     const page = await withMessages('marker@example.net', 2, 'desk');
     const folders = page.getByRole('navigation', { name: 'All folders' }).last();

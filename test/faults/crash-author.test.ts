@@ -1,10 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { odata, TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mailsTo } from '../../infra/local/mail/arrived.ts';
 import { keepSubject, openMessage } from '../../shared/api/index.ts';
 import { letterTo, type PortalClient, paneClient, register, sendAs } from '../flow/clients.ts';
-import { crashEverywhere, type Rig, startRig, waitForDelivery } from './crash-rig.ts';
+import {
+  crashEverywhere,
+  firstAndLast,
+  noWorkIsLeft,
+  type Rig,
+  startRig,
+  waitForDelivery,
+} from './crash-rig.ts';
 import { orphansIn, readStorage } from './crash-storage.ts';
 import { record } from './report.ts';
 
@@ -35,37 +40,14 @@ async function sendToBoth(): Promise<string> {
   await reader.signIn({ address: pat.address, password: 'correct horse battery' });
   const { answer } = await openMessage(reader, id);
   await keepSubject(reader, answer.mailboxRow, id, 'Your records');
-  await noWorkIsLeft(id);
+  await noWorkIsLeft(rig, id);
   return id;
-}
-
-/** Waits until nothing of a message is left to do; no longer than the service lives. */
-async function noWorkIsLeft(id: string): Promise<void> {
-  const table = TableClient.fromConnectionString(rig.storageConnection, 'messages', {
-    allowInsecureConnection: true,
-  });
-  const filter = odata`PartitionKey eq ${id} and RowKey ge 'outbox:' and RowKey lt 'outbox;'`;
-  for (let tries = 0; tries < 200 && !rig.isDead(); tries++) {
-    const rows = await table.listEntities({ queryOptions: { filter } }).next();
-    if (rows.done === true) return;
-    await sleep(30);
-  }
 }
 
 /** Lets what a crash left behind become due. */
 async function later(byMs: number): Promise<void> {
   await rig.move(byMs);
   await rig.sweep();
-}
-
-/** Of each kind of call the first and the last: the rows between them differ only in whose they are. */
-function firstAndLast(points: string[]): string[] {
-  const kindOf = (point: string) => point.replace(/#\d+$/, '');
-  const kinds = points.map(kindOf);
-  return points.filter((_, at) => {
-    const kind = kinds[at] ?? '';
-    return kinds.indexOf(kind) === at || kinds.lastIndexOf(kind) === at;
-  });
 }
 
 describe('the service dies at any point', () => {
@@ -82,13 +64,13 @@ describe('the service dies at any point', () => {
           const author = paneClient(rig.stack, tammy, rig.fetch);
           await author.changeExpiry(id, new Date(until).toISOString());
           await author.resend(id, key, [ana.address]);
-          await noWorkIsLeft(id);
+          await noWorkIsLeft(rig, id);
           await author.revoke(id, [pat.address]);
           await author.revoke(id);
         },
         settle: async ({ id }) => {
           await later(6 * MINUTE_MS);
-          await noWorkIsLeft(id);
+          await noWorkIsLeft(rig, id);
         },
       },
       { onCrash: 'asks again', choose: firstAndLast },

@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TableClient } from '@azure/data-tables';
+import { odata, TableClient } from '@azure/data-tables';
+import { delegates, organisation, send, signIn } from '../../infra/local/people.ts';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
 import { type Browser, createBrowser, trust } from '../flow/clients.ts';
 
@@ -42,8 +43,8 @@ export type Rig = {
 const DEATH_MS = 500;
 const STEP = 'step';
 
-/** Starts a stack of its own whose service reads its crash point from a file. */
-export async function startRig(): Promise<Rig> {
+/** Starts a stack of its own whose service reads its crash point from a file; `policy` is what differs from the local one. */
+export async function startRig(policy: Readonly<Record<string, unknown>> = {}): Promise<Rig> {
   const folder = await mkdtemp(join(tmpdir(), 'sealpost-crash-'));
   const path = join(folder, 'failpoint');
   const passedPath = `${path}.passed`;
@@ -65,9 +66,14 @@ export async function startRig(): Promise<Rig> {
 
   const stack = await startStack({ folder, ports: 'free', fresh: true });
   trust(stack);
+  const { storageConnection } = JSON.parse(await readFile(join(folder, 'stack.json'), 'utf8'));
   const start = async () => {
     // A sweep of the minute would pass points of its own among those of a scenario; here it runs only when told to.
-    await stack.restartFunctions({ SEALPOST_FAILPOINT: path, 'AzureWebJobs.sweep.Disabled': 'true' });
+    await stack.restartFunctions({
+      SEALPOST_FAILPOINT: path,
+      SEALPOST_POLICY: JSON.stringify({ organisation, delegates, send, signIn, ...policy }),
+      'AzureWebJobs.sweep.Disabled': 'true',
+    });
     isDead = false;
     // What an instance does at its first request must not stand among the points of a later one.
     await fetch(`${stack.urls.product}/api/config`);
@@ -105,7 +111,7 @@ export async function startRig(): Promise<Rig> {
 
   return {
     stack,
-    storageConnection: JSON.parse(await readFile(join(folder, 'stack.json'), 'utf8')).storageConnection,
+    storageConnection,
     arm,
     passed: () => stepsOf(readFileSync(passedPath, 'utf8')),
     hasCrashed: () => hasCrashed,
@@ -279,4 +285,27 @@ export async function finishDelivery(rig: Rig, messageId: string): Promise<void>
   await rig.move(6 * 60_000);
   await rig.sweep();
   if (!(await waitForDelivery(rig, messageId))) throw new Error(`${messageId} is not delivered`);
+}
+
+/** Waits until nothing of a message is left to do; no longer than the service lives. */
+export async function noWorkIsLeft(rig: Rig, id: string): Promise<void> {
+  const table = TableClient.fromConnectionString(rig.storageConnection, 'messages', {
+    allowInsecureConnection: true,
+  });
+  const filter = odata`PartitionKey eq ${id} and RowKey ge 'outbox:' and RowKey lt 'outbox;'`;
+  for (let tries = 0; tries < 200 && !rig.isDead(); tries++) {
+    const rows = await table.listEntities({ queryOptions: { filter } }).next();
+    if (rows.done === true) return;
+    await sleep(30);
+  }
+}
+
+/** Of each kind of call the first and the last: the rows between them differ only in whose they are. */
+export function firstAndLast(points: string[]): string[] {
+  const kindOf = (point: string) => point.replace(/#\d+$/, '');
+  const kinds = points.map(kindOf);
+  return points.filter((_, at) => {
+    const kind = kinds[at] ?? '';
+    return kinds.indexOf(kind) === at || kinds.lastIndexOf(kind) === at;
+  });
 }

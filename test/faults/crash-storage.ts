@@ -9,6 +9,7 @@ import {
   type MailboxRecord,
   type MessageRecord,
 } from '../../functions/messages/records.ts';
+import { writersOf } from '../../functions/messages/written-by.ts';
 
 /* What stands in storage, read behind the service's back. */
 
@@ -106,7 +107,7 @@ function mailboxProblems({ records, mailbox }: Stored): string[] {
   const expected = [...records].flatMap(([id, record]) =>
     'readers' in record
       ? [
-          placeOf(record.author.accountId, 'sent', id),
+          ...writersOf(record).map(({ accountId }) => placeOf(accountId, 'sent', id)),
           ...record.readers.map((reader) => placeOf(reader.accountId, 'inbox', id)),
         ]
       : [],

@@ -155,6 +155,58 @@ describe('a draft', () => {
     expect((await mine.drafts.readDraft(id)).cell).toBe(largest.cell);
   });
 
+  it('gives its writer what was uploaded for it, and nobody else, nor what never was', async () => {
+    const mine = await writer();
+    const id = await mine.begin();
+    const part = await mine.client.createPart(id, 3);
+    const sealed = new Blob(['a sealed part that is 31 bytes..']);
+    await putPartByFetch(part.url, sealed, '{}', {
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+    });
+    const { url } = await mine.drafts.draftPart(id, part.id);
+    expect(await (await fetch(url)).text()).toBe(await sealed.text());
+    expect((await fetch(url, { method: 'DELETE' })).ok).toBe(false);
+    await expect(mine.drafts.draftPart(id, 'AAAAAAAAAAAAAAAAAAAAAA')).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    const eve = await writer(eves);
+    await expect(eve.drafts.draftPart(id, part.id)).rejects.toMatchObject({ code: 'not_for_you' });
+    await expect(eve.drafts.draftPart(await eve.begin(), part.id)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await mine.drafts.discardDraft(id);
+    await expect(mine.drafts.draftPart(id, part.id)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is one of 200 at most; one that is kept can still be saved', async () => {
+    const { client, drafts, begin, save } = await writer(eves);
+    const kept = await begin();
+    await save(kept, 0, 'Kept');
+    const table = TableClient.fromConnectionString(await connectionOf(stack), 'mailbox', {
+      allowInsecureConnection: true,
+    });
+    const { id: owner } = await client.me();
+    const folder = await table.getEntity<{ d0: string }>(owner, 'folder!drafts');
+    // As it stands after so many savings.
+    await table.updateEntity(
+      {
+        partitionKey: owner,
+        rowKey: 'folder!drafts',
+        d0: JSON.stringify({ ...JSON.parse(folder.d0), total: '000000200' }),
+      },
+      'Merge',
+    );
+    const next = await begin();
+    await expect(save(next, 0, 'One more')).rejects.toMatchObject({
+      code: 'bad_request',
+      facts: { problem: 'too_many_drafts', most: 200 },
+    });
+    expect((await save(kept, 1, 'Kept still')).version).toBe(2);
+    await drafts.discardDraft(kept);
+    expect((await save(next, 0, 'One more')).version).toBe(1);
+  });
+
   it('leaves no word of it in storage', async () => {
     const { begin, save } = await writer();
     const id = await begin();

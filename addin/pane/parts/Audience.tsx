@@ -1,5 +1,7 @@
 import { Caption1, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import { BuildingGovernmentRegular, GlobeRegular, WarningRegular } from '@fluentui/react-icons';
+import { BuildingGovernmentRegular } from '@fluentui/react-icons/svg/building-government';
+import { GlobeRegular } from '@fluentui/react-icons/svg/globe';
+import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
 import type { RecipientFact } from '../../../shared/policy/facts.ts';
 import type { AudienceMember, Meeting } from '../audience.ts';

@@ -1,5 +1,5 @@
 import { makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
-import { ShieldCheckmarkRegular } from '@fluentui/react-icons';
+import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import type { CheckState, Trouble } from '../check/assess.ts';
 import type { Check } from '../check/start-check.ts';
 import { type MessageKey, t } from '../strings/i18n.ts';

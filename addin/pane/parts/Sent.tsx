@@ -1,12 +1,12 @@
 import { Button, Caption1, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import { CheckmarkCircleFilled, SendRegular } from '@fluentui/react-icons';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { SendRegular } from '@fluentui/react-icons/svg/send';
 import { useState } from 'react';
 import type { StatusAnswer } from '../../../shared/api/index.ts';
 import { explain, toAppError } from '../explain.ts';
 import { momentInWords } from '../format.ts';
-import { addressesOf } from '../send.ts';
 import type { Service } from '../service.ts';
-import type { SealedMessage } from '../settle-mark.ts';
+import { addressesOf, type SealedMessage } from '../settle-mark.ts';
 import { t } from '../strings/i18n.ts';
 import { FocusedTitle } from './FocusedTitle.tsx';
 import { ProblemBar } from './ProblemBar.tsx';

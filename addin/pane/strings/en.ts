@@ -166,6 +166,8 @@ export const en = {
   errorUnresolved:
     'Outlook does not know who "{{name}}" is. Choose the person from the list or type the whole address.',
   errorBadAddress: 'The address {{address}} cannot be used. Check it for typing errors.',
+  errorNotADelegate:
+    'You may not send securely on behalf of {{address}}. Choose your own address under From, or ask your administrator.',
   errorEmpty: 'There is nothing to send yet. Write a text or attach a file.',
   errorTooLarge: 'The message is larger than {{megabytes}} MB. Take out an attachment or make it smaller.',
   errorAttachmentInCloud:

@@ -1,5 +1,8 @@
-/** A person who can sign in to the local Outlook; `oid` is the identity provider's object id. */
-export type Person = { oid: string; name: string; address: string };
+/**
+ * A person who can sign in to the local Outlook; `oid` is the identity provider's object id, `mailboxes` those of
+ * others that Exchange lets them send for.
+ */
+export type Person = { oid: string; name: string; address: string; mailboxes: readonly Recipient[] };
 
 /** One recipient as Outlook keeps it: `name` equals `address` when no display name was given. */
 export type Recipient = { name: string; address: string };
@@ -23,6 +26,8 @@ export type Draft = {
   itemId: string;
   conversationId: string;
   fromOid: string;
+  /** The mailbox of somebody else that it is from; absent or null: the person's own. */
+  onBehalfOf?: Recipient | null;
   to: Recipient[];
   cc: Recipient[];
   bcc: Recipient[];

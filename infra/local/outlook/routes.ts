@@ -43,7 +43,7 @@ const routes: Route[] = [
     answer: async (ports, _request, response) =>
       sendJson(response, 200, {
         addin: await ports.readAddin(),
-        people: ports.people.map(({ oid, name, address }) => ({ oid, name, address })),
+        people: ports.people.map(({ oid, name, address, mailboxes }) => ({ oid, name, address, mailboxes })),
         productOrigin: ports.productOrigin,
       }),
   },

@@ -12,7 +12,7 @@ export type SendPorts = {
 };
 
 /**
- * Sends a stored draft over SMTP from its author's own address, puts it into Sent Items and deletes the
+ * Sends a stored draft over SMTP from its author's own address, or from the mailbox that they send for, puts it into Sent Items and deletes the
  * draft; answers with its Message-ID. Bcc goes into the SMTP envelope only. Throws when the draft, its author
  * or an attachment is missing, or when the server refuses; then the draft stays as it was.
  */
@@ -21,12 +21,13 @@ export async function sendDraft(ports: SendPorts, itemId: string): Promise<strin
   if (!draft) throw new Error('The draft is no longer there.');
   const author = ports.people.find((person) => person.oid === draft.fromOid);
   if (!author) throw new Error('The sender is not a person of this organisation.');
+  const onBehalfOf = mailboxOf(draft, author);
   const recipients = [...draft.to, ...draft.cc, ...draft.bcc];
   if (recipients.length === 0) throw new Error('Add at least one recipient.');
 
   const messageId = `<${randomUUID()}@${author.address.split('@')[1] ?? 'localhost'}>`;
   const sentAt = new Date();
-  const mime = await writeMime(ports.folder, draft, author, messageId, sentAt);
+  const mime = await writeMime(ports.folder, draft, { author, onBehalfOf }, messageId, sentAt);
   const transport = createTransport({ ...ports.smtp, secure: false, ignoreTLS: true });
   await transport.sendMail({
     envelope: { from: author.address, to: [...new Set(recipients.map((one) => one.address))] },
@@ -38,10 +39,18 @@ export async function sendDraft(ports: SendPorts, itemId: string): Promise<strin
   return messageId;
 }
 
+/** The mailbox that the draft is from, null for the author's own; throws where the author may not send for it. */
+function mailboxOf({ onBehalfOf }: Draft, author: Person): Recipient | null {
+  if (onBehalfOf === undefined || onBehalfOf === null) return null;
+  const mailbox = author.mailboxes.find(({ address }) => address === onBehalfOf.address);
+  if (mailbox === undefined) throw new Error(`You may not send on behalf of ${onBehalfOf.address}.`);
+  return mailbox;
+}
+
 async function writeMime(
   folder: MailboxFolder,
   draft: Draft,
-  author: Person,
+  { author, onBehalfOf }: { author: Person; onBehalfOf: Recipient | null },
   messageId: string,
   date: Date,
 ): Promise<Buffer> {
@@ -70,7 +79,9 @@ async function writeMime(
   return new MailComposer({
     messageId,
     date,
-    from: mailbox(author),
+    // RFC 5322 section 3.6.2: From is whose message it is, Sender who sends it.
+    from: mailbox(onBehalfOf ?? author),
+    ...(onBehalfOf === null ? {} : { sender: mailbox(author) }),
     to: draft.to.map(mailbox),
     cc: draft.cc.map(mailbox),
     subject: draft.subject,

@@ -11,6 +11,7 @@ import { type Desk, problemOf } from './desk.ts';
 import { Editor } from './Editor.tsx';
 import { ExpiryChoice } from './ExpiryChoice.tsx';
 import { FilePicker } from './FilePicker.tsx';
+import { FromChoice } from './FromChoice.tsx';
 import { PeopleField } from './PeopleField.tsx';
 import { SavedLine } from './SavedLine.tsx';
 import { SendBar } from './SendBar.tsx';
@@ -81,6 +82,13 @@ export function ComposeForm({
         onDragOver={(event) => event.preventDefault()}
         onDrop={onDrop}
       >
+        {isOutsider ? null : (
+          <FromChoice
+            mailbox={state.onBehalfOf}
+            disabled={locked}
+            onChange={(onBehalfOf) => desk.change({ onBehalfOf })}
+          />
+        )}
         <PeopleField
           label={w('to')}
           people={to}
@@ -137,6 +145,7 @@ export function ComposeForm({
             firstHtml={state.written.html}
             readOnly={locked}
             pictures={desk.pictures}
+            pictureCount={state.pictures}
             onInput={(written) => desk.change({ written })}
             onPicture={desk.addPicture}
           />

@@ -51,6 +51,7 @@ export function Editor({
   firstHtml,
   readOnly,
   pictures,
+  pictureCount,
   onInput,
   onPicture,
 }: {
@@ -59,6 +60,8 @@ export function Editor({
   firstHtml: string;
   readOnly: 'yes' | 'no';
   pictures: ReadonlyMap<string, string>;
+  /** How many of them are there by now. */
+  pictureCount: number;
   onInput: (written: Written) => void;
   /** Takes a pasted picture; answers its content id. */
   onPicture: (file: File) => string;
@@ -115,6 +118,14 @@ export function Editor({
       setEditor(null);
     };
   }, []);
+  useEffect(() => {
+    if (editor === null || pictureCount === 0) return;
+    for (const picture of field.current?.querySelectorAll<HTMLImageElement>('img[data-cid]:not([src])') ??
+      []) {
+      const url = pictures.get(picture.dataset.cid ?? '');
+      if (url !== undefined) picture.src = url;
+    }
+  }, [editor, pictures, pictureCount]);
   useEffect(() => {
     editor?.setEditable(readOnly === 'no', false);
     field.current?.querySelector('.ProseMirror')?.setAttribute('aria-readonly', String(readOnly === 'yes'));

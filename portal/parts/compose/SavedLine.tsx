@@ -50,7 +50,7 @@ export function SavedLine({
     );
   }
   const words = () => {
-    if (saving === 'tooLong') return w('tooLong');
+    if (saving === 'tooLong' || saving === 'tooManyDrafts') return w(saving);
     if (!isOnline) return w('offline');
     if (saving === 'unsaved') return w('notSaved');
     if (savedAtMs === null) return saving === 'saving' ? w('saving') : '';

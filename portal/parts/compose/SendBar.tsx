@@ -110,7 +110,12 @@ function Outcome({ sending }: { sending: Sending }) {
       </FailureNotice>
     );
   }
-  return <FailureNotice text={`${w('failed')} ${explain(t, sending.error)}`} />;
+  const { facts } = sending.error;
+  const why =
+    facts?.problem === 'not_a_delegate'
+      ? w('notADelegate', { address: String(facts.address) })
+      : explain(t, sending.error);
+  return <FailureNotice text={`${w('failed')} ${why}`} />;
 }
 
 /** Ten seconds to take the message back; the words are said once, the seconds are only seen. */

@@ -28,12 +28,14 @@ const DAY_MS = 24 * 3_600_000;
 export type Desk = Pick<Store<DraftState>, 'get' | 'subscribe'> & {
   /** The text that stood there before anything was written: a signature. */
   firstText: string;
-  /** Blob URLs of the pictures that this window knows, by content id. */
+  /** Blob URLs of the pictures that this window can show, by content id. */
   pictures: ReadonlyMap<string, string>;
   change: (change: DraftChange) => void;
   addFiles: Uploads['add'];
   /** Adds a picture to the text; answers its content id. */
   addPicture: (file: File) => string;
+  /** Shows a picture that is uploaded already. */
+  showPicture: (contentId: string, content: Blob) => void;
   removeFile: Uploads['remove'];
   retryFile: Uploads['retry'];
   send: () => void;
@@ -64,7 +66,7 @@ export type DeskPorts = {
 };
 
 /** What a desk begins with: a new message, or one that was saved. */
-export type Begun = Omit<DraftState, 'saving' | 'savedAtMs' | 'sending'> & {
+export type Begun = Omit<DraftState, 'pictures' | 'saving' | 'savedAtMs' | 'sending'> & {
   messageKey: string;
   version: number;
 };
@@ -75,6 +77,7 @@ export function createDesk(ports: DeskPorts, { messageKey: keyText, version, ...
   const messageKey = fromBase64Url(keyText);
   const store = createStore<DraftState>({
     ...begun,
+    pictures: 0,
     saving: version === 0 ? 'nothing' : 'saved',
     savedAtMs: null,
     sending: { state: 'writing' },
@@ -115,6 +118,7 @@ export function createDesk(ports: DeskPorts, { messageKey: keyText, version, ...
     to: [...state.to],
     cc: [...state.cc],
     bcc: [...state.bcc],
+    ...(state.onBehalfOf === null ? {} : { onBehalfOf: state.onBehalfOf }),
     subject: state.subject,
     html: state.written.html,
     confidential: state.confidential,
@@ -167,7 +171,14 @@ export function createDesk(ports: DeskPorts, { messageKey: keyText, version, ...
     },
   });
 
+  let isForgotten = false;
+  const showPicture = (contentId: string, content: Blob) => {
+    if (isForgotten) return;
+    pictures.set(contentId, URL.createObjectURL(content));
+    store.set({ pictures: pictures.size });
+  };
   const forget = () => {
+    isForgotten = true;
     saver.stop();
     uploads.stop();
     sender.undo();
@@ -186,12 +197,13 @@ export function createDesk(ports: DeskPorts, { messageKey: keyText, version, ...
     addFiles: uploads.add,
     addPicture: (file) => {
       const contentId = `${crypto.randomUUID()}@picture`;
-      pictures.set(contentId, URL.createObjectURL(file));
+      showPicture(contentId, file);
       uploads.add([
         { name: file.name, mediaType: file.type, sizeBytes: file.size, contentId, content: file },
       ]);
       return contentId;
     },
+    showPicture,
     removeFile: uploads.remove,
     retryFile: uploads.retry,
     send: sender.send,
@@ -239,9 +251,11 @@ function attachmentsInText(state: DraftState) {
 
 function letterOf(state: DraftState, me: MeAnswer): Letter {
   const quote = state.quote === 'gone' ? null : state.quote;
+  const own = { address: me.address, name: me.name };
   return {
     subject: state.subject,
-    from: { address: me.address, name: me.name },
+    from: state.onBehalfOf ?? own,
+    ...(state.onBehalfOf === null ? {} : { sender: own }),
     to: [...state.to],
     cc: [...state.cc],
     bcc: [...state.bcc],

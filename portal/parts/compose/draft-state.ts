@@ -20,8 +20,16 @@ export type DraftFile = {
   stored: LetterAttachment | null;
 };
 
-/** How the draft is kept. `elsewhere`: another window saved it. `gone`: it was sent or discarded there. */
-export type Saving = 'nothing' | 'saving' | 'saved' | 'unsaved' | 'tooLong' | 'elsewhere' | 'gone';
+/** How the draft is kept. `elsewhere`: another window saved it. `gone`: it was sent or discarded there. `tooManyDrafts`: so many are kept that this one is not. */
+export type Saving =
+  | 'nothing'
+  | 'saving'
+  | 'saved'
+  | 'unsaved'
+  | 'tooLong'
+  | 'tooManyDrafts'
+  | 'elsewhere'
+  | 'gone';
 
 export type Sending =
   | { state: 'writing' }
@@ -44,6 +52,8 @@ export type DraftState = {
   /** null: nothing was saved yet. */
   draftId: string | null;
   origin: DraftOrigin | null;
+  /** The mailbox that it is written for; null: its writer's own. */
+  onBehalfOf: Person | null;
   to: readonly Person[];
   cc: readonly Person[];
   bcc: readonly Person[];
@@ -57,6 +67,8 @@ export type DraftState = {
   days: number;
   quote: Quote | null | 'gone';
   files: readonly DraftFile[];
+  /** How many pictures this window can show; the desk has them. */
+  pictures: number;
   saving: Saving;
   savedAtMs: number | null;
   sending: Sending;
@@ -64,7 +76,10 @@ export type DraftState = {
 
 /** What a writer changes by hand. */
 export type DraftChange = Partial<
-  Pick<DraftState, 'to' | 'cc' | 'bcc' | 'subject' | 'written' | 'confidential' | 'passphrase' | 'days'>
+  Pick<
+    DraftState,
+    'onBehalfOf' | 'to' | 'cc' | 'bcc' | 'subject' | 'written' | 'confidential' | 'passphrase' | 'days'
+  >
 >;
 
 /** A value that many watch. */

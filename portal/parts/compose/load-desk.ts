@@ -1,13 +1,16 @@
-import { idSchema, type OpenedMessage } from '../../../shared/api/index.ts';
+import { idSchema, type MeAnswer, type OpenedMessage, readLinked } from '../../../shared/api/index.ts';
 import {
   type Bytes,
   createKey,
   type DraftOrigin,
+  fromBase64Url,
+  type LetterAttachment,
   openDraft,
   toBase64Url,
 } from '../../../shared/envelope/index.ts';
 import type { ComposeTranslate } from '../../strings/compose/words.ts';
 import { accountKeyOf } from '../account-key.ts';
+import { isShownInText } from '../inline-pictures.ts';
 import { openAndKeep, withFreshLinks } from '../open-message.ts';
 import type { ReaderMemory } from '../session.ts';
 import type { Dates } from '../use-dates.ts';
@@ -70,7 +73,7 @@ export async function loadDesk(start: Start, loading: Loading): Promise<Desk> {
     case 'new':
       return createDesk(loading, blank(loading));
     case 'draft':
-      return createDesk(loading, await recovered(start.draftId, loading));
+      return reopened(start.draftId, loading);
     case 'answer':
       return answering(start.origin, loading);
   }
@@ -82,6 +85,7 @@ function blank({ config, signature }: Loading): Begun {
     version: 0,
     messageKey: toBase64Url(createKey()),
     origin: null,
+    onBehalfOf: null,
     to: [],
     cc: [],
     bcc: [],
@@ -104,6 +108,7 @@ async function answering(origin: DraftOrigin, loading: Loading): Promise<Desk> {
     ...blank(loading),
     ...answerTo(origin.kind, opened, me, config),
     origin,
+    onBehalfOf: sameMailbox(opened, me),
     subject: subjectOf(w, origin.kind, opened.letter.subject),
     confidential: opened.answer.confidential,
     passphrase: memory.passphrases.get(origin.messageId)?.text ?? null,
@@ -111,6 +116,11 @@ async function answering(origin: DraftOrigin, loading: Loading): Promise<Desk> {
   });
   if (origin.kind === 'forward') desk.addFiles(filesOf(memory, opened));
   return desk;
+}
+
+/** What somebody wrote for a mailbox they go on writing for it. */
+function sameMailbox({ answer }: OpenedMessage, me: MeAnswer): DraftState['onBehalfOf'] {
+  return answer.sender?.address === me.address ? answer.author : null;
 }
 
 async function recovered(draftId: string, loading: Loading): Promise<Begun> {
@@ -121,11 +131,13 @@ async function recovered(draftId: string, loading: Loading): Promise<Begun> {
     attachments,
     html,
     passphrase,
+    onBehalfOf = null,
     ...content
   } = await openDraft(accountKey, draftId, saved.cell);
   const text = new DOMParser().parseFromString(html, 'text/html').body.textContent;
   return {
     ...content,
+    onBehalfOf,
     passphrase: passphrase === undefined ? null : '',
     draftId,
     version: saved.version,
@@ -144,6 +156,32 @@ async function recovered(draftId: string, loading: Loading): Promise<Begun> {
       stored,
     })),
   };
+}
+
+async function reopened(draftId: string, loading: Loading): Promise<Desk> {
+  const begun = await recovered(draftId, loading);
+  const desk = createDesk(loading, begun);
+  // Nobody waits for them: each shows once it is there, and where it does not come its name stands in its place.
+  for (const { stored } of begun.files) void showPicture(desk, begun.messageKey, stored, draftId, loading);
+  return desk;
+}
+
+async function showPicture(
+  desk: Desk,
+  messageKey: string,
+  stored: LetterAttachment | null,
+  draftId: string,
+  { drafts }: Loading,
+): Promise<void> {
+  if (stored?.contentId === undefined || !isShownInText(stored)) return;
+  try {
+    const { url } = await drafts.draftPart(draftId, stored.partId);
+    const chunks: Bytes[] = [];
+    for await (const chunk of readLinked(url, stored, fromBase64Url(messageKey))) chunks.push(chunk);
+    desk.showPicture(stored.contentId, new Blob(chunks, { type: stored.mediaType }));
+  } catch {
+    // The frame with the picture's name says that it is there.
+  }
 }
 
 /** The earlier message may have ended since the draft was begun. */

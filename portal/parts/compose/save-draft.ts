@@ -96,6 +96,8 @@ export function createSaver({
     failures += 1;
     // Whoever signs in next may be somebody else: only their own page goes on.
     isPaused = error.code === 'not_signed_in';
+    // Tried again, since drafts may be deleted in another window.
+    if (error.facts?.problem === 'too_many_drafts') return store.set({ saving: 'tooManyDrafts' });
     store.set({ saving: 'unsaved' });
     onError(error);
   };

@@ -57,6 +57,9 @@ const useStyles = makeStyles({
   aloud: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
 });
 
+/** Whether a choice is of one message, or of all from the last choice on. */
+export type Reach = 'one' | 'range';
+
 /** One message: who, when, the subject once it is known, how long it can still be read, and whether it is chosen or starred. */
 export function MailboxItem({
   item: { row, subject },
@@ -69,7 +72,7 @@ export function MailboxItem({
   /** Its folder in words, where the list is of many folders. */
   place?: string | undefined;
   isChosen: boolean;
-  onChoose: () => void;
+  onChoose: (reach: Reach) => void;
   onStar: () => void;
 }) {
   const w = useMailboxWords();
@@ -93,7 +96,9 @@ export function MailboxItem({
           type="checkbox"
           className={styles.box}
           checked={isChosen}
-          onChange={onChoose}
+          onChange={({ nativeEvent }) =>
+            onChoose(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey ? 'range' : 'one')
+          }
           aria-label={w('select', { name })}
         />
       </label>

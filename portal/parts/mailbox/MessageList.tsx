@@ -1,9 +1,9 @@
 import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Folder, MailboxRow, MoveRequest } from '../../../shared/api/index.ts';
 import { useMailboxWords } from '../../strings/mailbox/words.ts';
 import { FolderNameDialog } from './FolderNameDialog.tsx';
-import { MailboxItem } from './MailboxItem.tsx';
+import { MailboxItem, type Reach } from './MailboxItem.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
 import { Question } from './Question.tsx';
 import { type Sort, sorts } from './sort-items.ts';
@@ -49,14 +49,24 @@ export function MessageList({
   const styles = useStyles();
   const [names, setNames] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Asked>('nothing');
+  const last = useRef<string | null>(null);
   const all = folders.all ?? [];
   // What has left the list is not chosen any more.
   const chosen = items.map(({ row }) => row).filter(({ row }) => names.has(row));
   const kind = folder === 'drafts' || folder === 'trash' ? folder : 'messages';
 
-  const toggle = ({ row }: MailboxRow) => {
+  /** As in lists of files: with Shift, all from the last one to this become as this. */
+  const toggle = ({ row }: MailboxRow, reach: Reach) => {
+    const isChosen = !names.has(row);
+    const rows = items.map((item) => item.row.row);
+    const [from, to] = [rows.indexOf(last.current ?? ''), rows.indexOf(row)].sort((a, b) => a - b);
+    const range = reach === 'one' || from === undefined || from < 0 ? [row] : rows.slice(from, (to ?? 0) + 1);
     const next = new Set(names);
-    if (!next.delete(row)) next.add(row);
+    for (const one of range) {
+      if (isChosen) next.add(one);
+      else next.delete(one);
+    }
+    last.current = row;
     setNames(next);
   };
   const after = async (done: Promise<boolean>) => {
@@ -106,7 +116,7 @@ export function MessageList({
               item={item}
               place={folder === null ? placeOf(item.row) : undefined}
               isChosen={names.has(item.row.row)}
-              onChoose={() => toggle(item.row)}
+              onChoose={(reach) => toggle(item.row, reach)}
               onStar={() => void actions.mark([item.row], item.row.starred ? 'plain' : 'starred')}
             />
           ))}

@@ -26,6 +26,8 @@ export type Actions = {
   mark: (rows: readonly MailboxRow[], as: MarkRequest['as']) => Promise<boolean>;
   /** Deletes for good: rows of the trash, or drafts. */
   remove: (rows: readonly MailboxRow[]) => Promise<boolean>;
+  /** Deletes for good all that is in the trash, shown or not. */
+  emptyTrash: () => Promise<boolean>;
 };
 
 /**
@@ -66,6 +68,11 @@ export function useActions(
       moved.push(...(await mailboxClient.moveRows(rows.slice(at, at + ROWS_AT_ONCE), to)).moved);
     await searchOf(memory).then((search) => search.move(moved), ignore);
     return moved;
+  };
+  const removeRows = async (names: readonly string[]): Promise<void> => {
+    for (let at = 0; at < names.length; at += ROWS_AT_ONCE)
+      await mailboxClient.removeRows(names.slice(at, at + ROWS_AT_ONCE));
+    await searchOf(memory).then((search) => search.forget(names), ignore);
   };
   const undo = (moved: readonly Moved[]) => async () => {
     await run(async () => {
@@ -112,12 +119,22 @@ export function useActions(
         const unsent = rows.filter(({ row }) => folderOfRow(row) === 'drafts');
         for (const { messageId } of unsent) await drafts.discardDraft(messageId);
         const names = rows.filter((row) => !unsent.includes(row)).map(({ row }) => row);
-        for (let at = 0; at < names.length; at += ROWS_AT_ONCE)
-          await mailboxClient.removeRows(names.slice(at, at + ROWS_AT_ONCE));
+        await removeRows(names);
         const chosen = new Set(rows);
         show((row) => (chosen.has(row) ? null : row));
-        await searchOf(memory).then((search) => search.forget(names), ignore);
         return { text: w('removed', { count: rows.length }), undo: null };
+      }),
+    emptyTrash: () =>
+      run(async () => {
+        let count = 0;
+        for (;;) {
+          const { rows } = await mailboxClient.mailbox('trash');
+          if (rows.length === 0) return { text: w('removed', { count }), undo: null };
+          await removeRows(rows.map(({ row }) => row));
+          count += rows.length;
+          const gone = new Set(rows.map(({ row }) => row));
+          show((row) => (gone.has(row.row) ? null : row));
+        }
       }),
   };
 }

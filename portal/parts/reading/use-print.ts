@@ -39,6 +39,7 @@ export function usePrint(opened: OpenedMessage): () => Promise<void> {
   return async () => {
     const facts: [string, string][] = [
       [t('read.from'), people([answer.author])],
+      [t('read.writtenBy'), people(answer.sender === undefined ? [] : [answer.sender])],
       [t('read.to'), people(letter.to)],
       [t('read.cc'), people(letter.cc)],
       [t('read.date'), dates.moment(answer.sentAt)],

@@ -26,14 +26,18 @@ export async function* writeMail(
     letter,
     readAttachment,
   }: Pick<OpenedMessage, 'letter' | 'readAttachment'> & {
-    answer: Pick<OpenedMessage['answer'], 'id' | 'author' | 'sentAt' | 'expiresAt' | 'confidential'>;
+    answer: Pick<
+      OpenedMessage['answer'],
+      'id' | 'author' | 'sender' | 'sentAt' | 'expiresAt' | 'confidential'
+    >;
   },
   host: string,
   signal?: AbortSignal,
 ): AsyncGenerator<Bytes, void, undefined> {
-  const { id, author, sentAt, expiresAt, confidential } = answer;
+  const { id, author, sender, sentAt, expiresAt, confidential } = answer;
   const headers = [
     peopleHeader('From', [author]),
+    ...peopleHeaders('Sender', sender === undefined ? [] : [sender]),
     ...peopleHeaders('To', letter.to),
     ...peopleHeaders('Cc', letter.cc),
     textHeader('Subject', letter.subject),

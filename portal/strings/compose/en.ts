@@ -1,6 +1,8 @@
 /** The words of writing a message, in English. */
 export const en = {
   title: { new: 'New message', reply: 'Reply', replyAll: 'Reply all', forward: 'Forward' },
+  from: 'From',
+  onBehalf: 'Readers see this mailbox and your name. The message stands under Sent for both of you.',
   to: 'To',
   cc: 'Copy',
   bcc: 'Hidden copy',
@@ -63,6 +65,8 @@ export const en = {
   notSaved: 'Not saved yet. What you write stays in this window, and is saved once the service answers.',
   offline: 'You are offline. What you write stays in this window, and is saved once you are back.',
   tooLong: 'This text is too long to be saved as a draft. You can still send it.',
+  tooManyDrafts:
+    'You have so many drafts that no more are kept. Delete some in Drafts, and this one is saved. You can still send it.',
   elsewhere: 'This draft was changed in another window.',
   keepMine: 'Keep what is here',
   takeOther: 'Show the other one',
@@ -84,6 +88,8 @@ export const en = {
   finishing: 'Almost done…',
   cancel: 'Cancel sending',
   failed: 'Nothing was sent, and your message is still here.',
+  notADelegate:
+    'You may not write for {{address}}. Choose your own address under From, or ask your administrator.',
   unsure: 'We could not find out whether your message was sent. Try again: it will not be sent twice.',
   signedOut: 'You have been signed out. Nothing was sent, and your message is still here.',
   signInElsewhere: 'Sign in in a new tab',

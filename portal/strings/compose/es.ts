@@ -4,6 +4,8 @@ import type { en } from './en.ts';
 /** The words of writing a message, in Spanish. */
 export const es: Translated<typeof en> = {
   title: { new: 'Mensaje nuevo', reply: 'Responder', replyAll: 'Responder a todos', forward: 'Reenviar' },
+  from: 'De',
+  onBehalf: 'Quienes lo reciben ven este buzón y su nombre. El mensaje queda en Enviados para ambos.',
   to: 'Para',
   cc: 'Copia',
   bcc: 'Copia oculta',
@@ -67,6 +69,8 @@ export const es: Translated<typeof en> = {
     'Aún no está guardado. Lo que escribe queda en esta ventana y se guarda cuando el servicio responda.',
   offline: 'No tiene conexión. Lo que escribe queda en esta ventana y se guarda cuando vuelva a tenerla.',
   tooLong: 'Este texto es demasiado largo para guardarlo como borrador. Aun así puede enviarlo.',
+  tooManyDrafts:
+    'Tiene tantos borradores que no se guardan más. Elimine algunos en Borradores y este se guardará. Puede enviarlo de todos modos.',
   elsewhere: 'Este borrador se cambió en otra ventana.',
   keepMine: 'Conservar lo de aquí',
   takeOther: 'Mostrar el otro',
@@ -88,6 +92,8 @@ export const es: Translated<typeof en> = {
   finishing: 'Casi listo…',
   cancel: 'Cancelar el envío',
   failed: 'No se ha enviado nada y su mensaje sigue aquí.',
+  notADelegate:
+    'No puede escribir en nombre de {{address}}. Elija su propia dirección en De o consulte a su administrador.',
   unsure: 'No pudimos saber si su mensaje se envió. Vuelva a intentarlo: no se enviará dos veces.',
   signedOut: 'Su sesión se ha cerrado. No se ha enviado nada y su mensaje sigue aquí.',
   signInElsewhere: 'Entrar en una pestaña nueva',

@@ -4,6 +4,9 @@ import type { en } from './en.ts';
 /** The words of writing a message, in French. */
 export const fr: Translated<typeof en> = {
   title: { new: 'Nouveau message', reply: 'Répondre', replyAll: 'Répondre à tous', forward: 'Transférer' },
+  from: 'De',
+  onBehalf:
+    'Les destinataires voient cette boîte aux lettres et votre nom. Le message figure dans Envoyés pour vous deux.',
   to: 'À',
   cc: 'Copie',
   bcc: 'Copie cachée',
@@ -69,6 +72,8 @@ export const fr: Translated<typeof en> = {
   offline:
     'Vous êtes hors ligne. Ce que vous écrivez reste dans cette fenêtre et sera enregistré à votre retour.',
   tooLong: 'Ce texte est trop long pour être enregistré comme brouillon. Vous pouvez quand même l’envoyer.',
+  tooManyDrafts:
+    'Vous avez tant de brouillons qu’aucun autre n’est conservé. Supprimez-en dans Brouillons et celui-ci sera enregistré. Vous pouvez l’envoyer quand même.',
   elsewhere: 'Ce brouillon a été modifié dans une autre fenêtre.',
   keepMine: 'Garder ce qui est ici',
   takeOther: 'Montrer l’autre',
@@ -91,6 +96,8 @@ export const fr: Translated<typeof en> = {
   finishing: 'Presque fini…',
   cancel: 'Annuler l’envoi',
   failed: 'Rien n’a été envoyé, et votre message est toujours là.',
+  notADelegate:
+    'Vous ne pouvez pas écrire au nom de {{address}}. Choisissez votre adresse sous De ou adressez-vous à votre administrateur.',
   unsure:
     'Nous n’avons pas pu savoir si votre message est parti. Réessayez : il ne sera pas envoyé deux fois.',
   signedOut: 'Vous avez été déconnecté. Rien n’a été envoyé, et votre message est toujours là.',

@@ -48,6 +48,9 @@ export const en = {
   },
   trashNote:
     'Messages are deleted from here 30 days after you put them here. Other people who got them keep theirs.',
+  emptyTrash: 'Empty the trash',
+  emptyTrashTitle: 'Empty the trash?',
+  emptyTrashText: 'All messages in it are deleted for good. Other people who got them keep theirs.',
   unknownFolder:
     'This folder is not there any more. Its messages are where they were before, or in the trash.',
   toInbox: 'Go to the inbox',

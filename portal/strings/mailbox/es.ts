@@ -49,6 +49,10 @@ export const es: Translated<typeof en> = {
   },
   trashNote:
     'Los mensajes se eliminan de aquí 30 días después de ponerlos. Las demás personas que los recibieron conservan los suyos.',
+  emptyTrash: 'Vaciar la papelera',
+  emptyTrashTitle: '¿Vaciar la papelera?',
+  emptyTrashText:
+    'Todos sus mensajes se eliminan definitivamente. Las demás personas que los recibieron conservan los suyos.',
   unknownFolder: 'Esta carpeta ya no existe. Sus mensajes están donde estaban antes, o en la papelera.',
   toInbox: 'Ir a Recibidos',
 

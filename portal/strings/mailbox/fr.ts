@@ -49,6 +49,10 @@ export const fr: Translated<typeof en> = {
   },
   trashNote:
     'Les messages sont supprimés d’ici 30 jours après y avoir été mis. Les autres personnes qui les ont reçus gardent les leurs.',
+  emptyTrash: 'Vider la corbeille',
+  emptyTrashTitle: 'Vider la corbeille ?',
+  emptyTrashText:
+    'Tous ses messages sont supprimés définitivement. Les autres personnes qui les ont reçus gardent les leurs.',
   unknownFolder: 'Ce dossier n’existe plus. Ses messages sont là où ils étaient avant, ou dans la corbeille.',
   toInbox: 'Aller à la boîte de réception',
 

@@ -11,6 +11,8 @@ export function createDraftClient(call: Call) {
     saveDraft: (id: string, body: SaveDraftRequest) => call(draftRoutes.saveDraft, { params: { id }, body }),
     /** Throws `not_found` where nothing was saved, `conflict` where it is no draft any more. */
     readDraft: (id: string) => call(draftRoutes.readDraft, { params: { id } }),
+    /** A link to one part that was uploaded; throws `not_found` where none was. */
+    draftPart: (id: string, partId: string) => call(draftRoutes.draftPart, { params: { id, partId } }),
     /** Gives a draft up; one that was sent stays sent. */
     discardDraft: (id: string) => call(draftRoutes.discardDraft, { params: { id } }),
     /** People of the organisation, for staff; two characters at least. */

@@ -19,6 +19,14 @@ export const draftRoutes = {
     answer: s.savedAnswerSchema,
   },
   readDraft: { ...onDraft, method: 'GET', status: 200, answer: s.savedDraftAnswerSchema },
+  draftPart: {
+    access: 'signed_in',
+    method: 'GET',
+    path: '/drafts/{id}/parts/{partId}',
+    params: z.strictObject({ id: idSchema, partId: idSchema }),
+    status: 200,
+    answer: s.draftPartAnswerSchema,
+  },
   discardDraft: { ...onDraft, method: 'DELETE', status: 204 },
   findPeople: {
     method: 'GET',

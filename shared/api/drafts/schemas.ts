@@ -28,6 +28,9 @@ export const savedDraftAnswerSchema = z.object({
   cell: draftCellSchema,
 });
 
+/** A read-only link to what was uploaded for a draft, good for 15 minutes. */
+export const draftPartAnswerSchema = z.object({ url: z.string() });
+
 /** What somebody typed of a name or an address. */
 export const wordsSchema = z.string().check(
   z.minLength(2),

@@ -26,6 +26,7 @@ export function createLifeClient(call: Call) {
     allowPassphraseTries: (id: string, reader: string) =>
       call(r.allowPassphraseTries, { params: { id }, body: { reader } }),
     downloaded: (id: string) => call(r.downloaded, { params: { id }, body: {} }),
+    mailboxes: () => call(r.mailboxes, {}),
     expiryChoices: () => call(r.expiryChoices, {}),
   };
 }

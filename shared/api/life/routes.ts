@@ -57,6 +57,13 @@ export const lifeRoutes = {
     status: 204,
   },
   downloaded: { ...onMessage, method: 'POST', path: '/messages/{id}/downloaded', body: nothing, status: 204 },
+  mailboxes: {
+    method: 'GET',
+    path: '/me/mailboxes',
+    access: 'signed_in',
+    status: 200,
+    answer: s.mailboxesAnswerSchema,
+  },
   expiryChoices: {
     method: 'GET',
     path: '/me/expiry',

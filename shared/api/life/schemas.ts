@@ -85,6 +85,9 @@ export const messageHistoryAnswerSchema = z.object({
   next: z.optional(z.string()),
 });
 
+/** The mailboxes that the caller may write for, their own not among them. */
+export const mailboxesAnswerSchema = z.object({ mailboxes: z.array(personSchema) });
+
 /**
  * How many days the caller's messages may stay readable: the first that fits the recipients counts. Domains are
  * hashed as in the policy that is served without a token; null: whoever gets it.

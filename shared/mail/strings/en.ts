@@ -16,6 +16,8 @@ export const notice = {
   heading: '{{name}} sent you a secure message',
   fromStaff:
     '{{author}} at {{organisation}} wrote to you. The message itself is not in this e-mail, so that only the people it was sent to can read it.',
+  fromDelegate:
+    '{{sender}} wrote to you on behalf of {{author}} at {{organisation}}. The message itself is not in this e-mail, so that only the people it was sent to can read it.',
   from: '{{author}} wrote to you. The message itself is not in this e-mail, so that only the people it was sent to can read it.',
   passphrase:
     'You will need the passphrase that {{name}} tells you by telephone. It is never sent by e-mail.',

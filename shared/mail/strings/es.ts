@@ -16,6 +16,8 @@ export const notice: Translated<typeof en.notice> = {
   heading: '{{name}} le ha enviado un mensaje seguro',
   fromStaff:
     '{{author}}, de {{organisation}}, le ha escrito. El mensaje no está en este correo, para que solo puedan leerlo las personas a quienes se envió.',
+  fromDelegate:
+    '{{sender}} le ha escrito en nombre de {{author}}, de {{organisation}}. El mensaje no está en este correo, para que solo puedan leerlo las personas a quienes se envió.',
   from: '{{author}} le ha escrito. El mensaje no está en este correo, para que solo puedan leerlo las personas a quienes se envió.',
   passphrase:
     'Necesitará la contraseña del mensaje que {{name}} le dirá por teléfono. Nunca se envía por correo.',

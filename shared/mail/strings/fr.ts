@@ -16,6 +16,8 @@ export const notice: Translated<typeof en.notice> = {
   heading: '{{name}} vous a envoyé un message sécurisé',
   fromStaff:
     '{{author}}, de {{organisation}}, vous a écrit. Le message n’est pas dans cet e-mail, pour que seules les personnes à qui il est destiné puissent le lire.',
+  fromDelegate:
+    '{{sender}} vous a écrit au nom de {{author}}, {{organisation}}. Le message n’est pas dans cet e-mail, pour que seules les personnes à qui il est destiné puissent le lire.',
   from: '{{author}} vous a écrit. Le message n’est pas dans cet e-mail, pour que seules les personnes à qui il est destiné puissent le lire.',
   passphrase:
     'Il vous faudra la phrase de passe que {{name}} vous dira par téléphone. Elle n’est jamais envoyée par courriel.',

@@ -56,7 +56,7 @@ export function openAddinFrame(
     }
   };
   const conversation = openConversation(element, origin, conversationId, answer);
-  const stopAuth = serveNestedAuth(element, origin, () => item.read().from);
+  const stopAuth = serveNestedAuth(element, origin, () => item.read().person);
   const stopEvents = item.subscribe((before, after) => fireItemEvents(conversation, before, after));
   return {
     element,
@@ -117,14 +117,14 @@ function appContext({ session }: CallContext, controlId: string, url: string) {
 }
 
 function initialData({ session }: CallContext) {
-  const { from, conversationId } = session.item.read();
+  const { person, conversationId } = session.item.read();
   return {
     itemType: 4,
     permissionLevel: session.facts.addin.permissionLevel,
     hostVersion: '16.01.0.0',
     owaView: 'ThreeColumns',
-    userDisplayName: from.name,
-    userEmailAddress: from.address,
+    userDisplayName: person.name,
+    userEmailAddress: person.address,
     userProfileType: 'enterprise',
     userTimeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     timeZoneOffsets: [],

@@ -18,7 +18,10 @@ export type Attachment = {
 export type Item = {
   itemId: string | null;
   conversationId: string;
-  from: Person;
+  /** Whoever is signed in. */
+  person: Person;
+  /** The mailbox of somebody else that it is from; null: the person's own. */
+  onBehalfOf: Recipient | null;
   to: Recipient[];
   cc: Recipient[];
   bcc: Recipient[];
@@ -39,12 +42,13 @@ export type ItemStore = Store<Item>;
 /** Recipient fields in the order of the window. */
 export const recipientFields: readonly RecipientField[] = ['to', 'cc', 'bcc'];
 
-/** A new, empty message of `from`. */
-export function newItem(from: Person): ItemStore {
+/** A new, empty message of `person`. */
+export function newItem(person: Person): ItemStore {
   return createStore<Item>({
     itemId: null,
     conversationId: crypto.randomUUID(),
-    from,
+    person,
+    onBehalfOf: null,
     to: [],
     cc: [],
     bcc: [],
@@ -61,10 +65,11 @@ export function newItem(from: Person): ItemStore {
 
 /** A stored draft, opened again; attachments get new ids, because Outlook's are bound to the session. */
 export function itemFromDraft(draft: Draft, people: readonly Person[], fallback: Person): ItemStore {
-  const { fromOid, attachments, savedAt: _savedAt, bodyText: _bodyText, ...rest } = draft;
+  const { fromOid, onBehalfOf = null, attachments, savedAt: _savedAt, bodyText: _bodyText, ...rest } = draft;
   return createStore<Item>({
     ...rest,
-    from: people.find((person) => person.oid === fromOid) ?? fallback,
+    person: people.find((person) => person.oid === fromOid) ?? fallback,
+    onBehalfOf,
     attachments: attachments.map((one) => ({ ...one, id: crypto.randomUUID(), bytes: null, stored: true })),
   });
 }
@@ -97,6 +102,11 @@ export function detach(store: ItemStore, id: string): boolean {
   const kept = attachments.filter((one) => one.id !== id);
   store.change({ attachments: kept });
   return kept.length < attachments.length;
+}
+
+/** Whom the item is from. */
+export function fromOf({ person, onBehalfOf }: Item): Recipient {
+  return onBehalfOf ?? { name: person.name, address: person.address };
 }
 
 /** True when nothing has been written yet. */

@@ -62,15 +62,25 @@ export function ComposeView(props: {
           <span>From</span>
           <select
             aria-label="From"
-            value={item.from.oid}
-            onChange={(event) => {
-              const person = session.facts.people.find((one) => one.oid === event.target.value);
-              if (person) void switchPerson(session, person);
+            value={item.onBehalfOf?.address ?? item.person.oid}
+            onChange={({ target: { value } }) => {
+              const mailbox = item.person.mailboxes.find((one) => one.address === value) ?? null;
+              const person = session.facts.people.find((one) => one.oid === value);
+              if (person === undefined || person === item.person) {
+                session.item.change({ onBehalfOf: mailbox });
+              } else {
+                void switchPerson(session, person);
+              }
             }}
           >
             {session.facts.people.map((person) => (
               <option key={person.oid} value={person.oid}>
                 {person.name} ({person.address})
+              </option>
+            ))}
+            {item.person.mailboxes.map(({ name, address }) => (
+              <option key={address} value={address}>
+                {item.person.name} on behalf of {name}
               </option>
             ))}
           </select>

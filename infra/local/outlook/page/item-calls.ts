@@ -138,7 +138,7 @@ function success(data: unknown) {
 async function saveSettings({ session }: CallContext, parameters: unknown): Promise<void> {
   const values = (Array.isArray(parameters) ? parameters[0] : {}) as Record<string, string>;
   session.settings.values = values;
-  await writeSettings(session.item.read().from.oid, values);
+  await writeSettings(session.item.read().person.oid, values);
 }
 
 // Custom properties and session data that a pane wrote do not reach event handlers on real Outlooks.

@@ -25,7 +25,7 @@ export function OutlookWindow({ firstSession }: { firstSession: Session }) {
 
   const { commands, startNewMail, reopen, pressSend } = useMemo(() => {
     const replaceByNew = () => {
-      setSession(openNewMessage(facts, windowStore, session.item.read().from, session.settings));
+      setSession(openNewMessage(facts, windowStore, session.item.read().person, session.settings));
       windowStore.change({ pane: null });
     };
     const leaveSent = () => {
@@ -80,7 +80,7 @@ export function OutlookWindow({ firstSession }: { firstSession: Session }) {
         <span className="imitation">local imitation</span>
         <HostMenu windowStore={windowStore} />
         <span className="avatar" aria-hidden="true">
-          {initials(session.item.read().from.name)}
+          {initials(session.item.read().person.name)}
         </span>
       </header>
       <SideBar windowStore={windowStore} onNewMail={startNewMail} />

@@ -1,5 +1,5 @@
 import type { Recipient, RecipientField } from '../mail-item.ts';
-import { recipientFields } from './compose-item.ts';
+import { fromOf, recipientFields } from './compose-item.ts';
 import {
   type CallContext,
   type CallParameters,
@@ -20,10 +20,7 @@ export const recipientCalls: Record<number, ItemCall> = {
     const field = fieldOf(parameters);
     session.item.change({ [field]: [...session.item.read()[field], ...recipientsOf(parameters)] });
   },
-  107: (context) => {
-    const { name, address } = context.session.item.read().from;
-    return withType(context, { name, address });
-  },
+  107: (context) => withType(context, fromOf(context.session.item.read())),
 };
 
 function fieldOf(parameters: CallParameters): RecipientField {
@@ -43,7 +40,7 @@ function recipientsOf(parameters: CallParameters): Recipient[] {
 
 /** Outlook types a recipient by the directory: an address in the organisation's own domain is a user of it. */
 function withType({ session }: CallContext, recipient: Recipient) {
-  const domain = session.item.read().from.address.split('@')[1]?.toLowerCase();
+  const domain = session.item.read().person.address.split('@')[1]?.toLowerCase();
   const isInside = recipient.address.toLowerCase().endsWith(`@${domain}`);
   return { ...recipient, recipientType: isInside ? inside : outside };
 }

@@ -119,12 +119,12 @@ export function startSaver(store: ItemStore, onItemId: (itemId: string) => void)
 }
 
 function toDraft(item: Item, itemId: string) {
-  const { from, attachments, ...rest } = item;
+  const { person, attachments, ...rest } = item;
   const bodyHtml = rewriteHtml(item.bodyHtml);
   return {
     ...rest,
     itemId,
-    fromOid: from.oid,
+    fromOid: person.oid,
     bodyHtml,
     bodyText: htmlToText(bodyHtml),
     attachments: attachments.map(({ id: _id, bytes: _bytes, stored: _stored, ...kept }) => kept),

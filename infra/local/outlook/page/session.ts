@@ -44,9 +44,9 @@ export function openNewMessage(
 /** Opens a stored draft with its inline pictures, in place of what `session` has; throws when it is gone. */
 export async function openDraft(session: Session, itemId: string): Promise<Session> {
   const { facts, window: windowStore } = session;
-  const item = itemFromDraft(await readDraft(itemId), facts.people, session.item.read().from);
+  const item = itemFromDraft(await readDraft(itemId), facts.people, session.item.read().person);
   await loadPictures(item);
-  const settings = { values: await readSettings(item.read().from.oid) };
+  const settings = { values: await readSettings(item.read().person.oid) };
   showInAddress(itemId);
   return startSession({ facts, window: windowStore, settings }, item);
 }
@@ -65,7 +65,7 @@ function startSession(kept: Pick<Session, 'facts' | 'window' | 'settings'>, item
 export async function switchPerson(session: Session, person: Person): Promise<void> {
   localStorage.setItem('local-outlook-person', person.oid);
   session.settings.values = await readSettings(person.oid);
-  session.item.change({ from: person });
+  session.item.change({ person, onBehalfOf: null });
   const { pane } = session.window.read();
   if (pane) session.window.change({ pane: { ...pane, generation: pane.generation + 1 } });
 }
