@@ -282,7 +282,6 @@ describe('staff', () => {
     );
     const shot = editor(page).locator('img[alt="shot.png"]');
     await shot.waitFor();
-    await page.getByText(/Uploaded/).waitFor();
     await saved(page);
     // A picture comes back with its draft, decrypted from where it is stored.
     await page.reload();
@@ -324,7 +323,10 @@ describe('staff', () => {
     const page = await staffPage('Tammy Gould');
     await tabTo(page, 'combobox', 'To');
     await page.keyboard.type('sam.o');
-    await page.getByRole('option', { name: /Sam Ortiz/ }).waitFor();
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: /Sam Ortiz/ })
+      .waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await tabTo(page, 'textbox', 'Subject');

@@ -20,7 +20,7 @@ let reader: PortalClient;
 beforeAll(async () => {
   rig = await startRig({ confirmations: { sent: 'mail' } });
   await sendAs(author(), letterTo(pat.address, rig.nowMs()));
-  reader = await register(rig.stack, pat.address);
+  reader = await register(rig.stack, pat.address, rig.createBrowser());
 });
 afterAll(() => rig?.stop());
 
