@@ -26,7 +26,7 @@ const environmentSchema = z
     SEALPOST_PANE_CLIENT_ID: z.guid(),
     SEALPOST_PORTAL_CLIENT_ID: z.guid(),
     SEALPOST_PORTAL_CLIENT_SECRET: z.string().check(z.minLength(1)),
-    /** Microsoft Graph, for finding people as staff write to them; an empty text: nobody is looked up. */
+    /** Microsoft Graph, for finding people as staff write to them, and for mail; an empty text: it is not used. */
     SEALPOST_GRAPH_URL: z._default(z.union([z.literal(''), origin]), 'https://graph.microsoft.com'),
     /** Clients for recipients' own sign-ins; without an id the provider is not offered. */
     SEALPOST_MICROSOFT_CLIENT_ID: z.optional(z.string().check(z.minLength(1))),
@@ -37,7 +37,10 @@ const environmentSchema = z
     SEALPOST_GOOGLE_ISSUER: z._default(url, 'https://accounts.google.com'),
     /** How many proxies of our own add to X-Forwarded-For: the address of the caller is so many from its end. */
     SEALPOST_TRUSTED_HOPS: z._default(z.pipe(z.string().check(z.regex(/^[1-9]$/)), z.transform(Number)), 1),
-    SEALPOST_SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+    /** Mails go over SMTP where it is set, else over Microsoft Graph. */
+    SEALPOST_SMTP_URL: z._default(z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })]), ''),
+    /** The scope of a token for signing in to that server (XOAUTH2), as the user whom its URL names. */
+    SEALPOST_SMTP_OAUTH_SCOPE: z._default(z.string(), ''),
     SEALPOST_MAIL_FROM: z.email(),
     SEALPOST_POLICY: z.string(),
     SEALPOST_OFFICE_SCRIPTS: z.pipe(
@@ -79,6 +82,16 @@ const environmentSchema = z
       'set both SEALPOST_GOOGLE_CLIENT_ID and SEALPOST_GOOGLE_CLIENT_SECRET, or neither',
     ),
     z.refine(
+      (env) => env.SEALPOST_SMTP_URL !== '' || env.SEALPOST_GRAPH_URL !== '',
+      'set SEALPOST_SMTP_URL, or SEALPOST_GRAPH_URL for mail over Microsoft Graph',
+    ),
+    z.refine(
+      (env) =>
+        env.SEALPOST_SMTP_OAUTH_SCOPE === '' ||
+        (env.SEALPOST_SMTP_URL !== '' && new URL(env.SEALPOST_SMTP_URL).username !== ''),
+      'SEALPOST_SMTP_OAUTH_SCOPE needs a user in SEALPOST_SMTP_URL, such as smtp://mailbox%40example.gov@smtp.office365.com:587',
+    ),
+    z.refine(
       (env) => env.SEALPOST_TEST_CLOCK_FILE === undefined || env.WEBSITE_SITE_NAME === undefined,
       'SEALPOST_TEST_CLOCK_FILE is for tests and refused in Azure',
     ),
@@ -102,13 +115,18 @@ export type Config = {
     portalClientId: string;
     portalClientSecret: string;
   };
-  /** Microsoft Graph and the app that asks it with its own permission; null: nobody is looked up. */
-  directory: { graphUrl: string; issuer: string; clientId: string; clientSecret: string } | null;
+  /** The app that asks other services with its own permissions. */
+  app: { issuer: string; clientId: string; clientSecret: string };
+  /** Microsoft Graph, where people are found; null: nobody is looked up. */
+  directory: { graphUrl: string } | null;
   /** Whose sign-in recipients can use, where policy allows it. */
   providers: { id: Provider; issuer: string; clientId: string; clientSecret: string }[];
   /** From the end of X-Forwarded-For, which entry is the caller's own address. */
   trustedHops: number;
-  mail: { smtpUrl: string; from: string };
+  /** `oauthScope`: of a token to sign in with; null: as the URL says. */
+  mail:
+    | { kind: 'smtp'; smtpUrl: string; oauthScope: string | null; from: string }
+    | { kind: 'graph'; graphUrl: string; from: string };
   policy: Policy;
   addin: { officeScripts: string[]; frameAncestors: string[] };
   /** SHA-256 of the service key, base64url; null until an administrator has set it. */
@@ -154,15 +172,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       portalClientId: env.SEALPOST_PORTAL_CLIENT_ID,
       portalClientSecret: env.SEALPOST_PORTAL_CLIENT_SECRET,
     },
-    directory:
-      env.SEALPOST_GRAPH_URL === ''
-        ? null
-        : {
-            graphUrl: env.SEALPOST_GRAPH_URL,
-            issuer: `${env.SEALPOST_AUTHORITY}/${env.SEALPOST_TENANT_ID}/v2.0`,
-            clientId: env.SEALPOST_PORTAL_CLIENT_ID,
-            clientSecret: env.SEALPOST_PORTAL_CLIENT_SECRET,
-          },
+    app: {
+      issuer: `${env.SEALPOST_AUTHORITY}/${env.SEALPOST_TENANT_ID}/v2.0`,
+      clientId: env.SEALPOST_PORTAL_CLIENT_ID,
+      clientSecret: env.SEALPOST_PORTAL_CLIENT_SECRET,
+    },
+    directory: env.SEALPOST_GRAPH_URL === '' ? null : { graphUrl: env.SEALPOST_GRAPH_URL },
     providers: [
       ...client(
         'microsoft',
@@ -178,7 +193,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ),
     ],
     trustedHops: env.SEALPOST_TRUSTED_HOPS,
-    mail: { smtpUrl: env.SEALPOST_SMTP_URL, from: env.SEALPOST_MAIL_FROM },
+    mail:
+      env.SEALPOST_SMTP_URL === ''
+        ? { kind: 'graph', graphUrl: env.SEALPOST_GRAPH_URL, from: env.SEALPOST_MAIL_FROM }
+        : {
+            kind: 'smtp',
+            smtpUrl: env.SEALPOST_SMTP_URL,
+            oauthScope: env.SEALPOST_SMTP_OAUTH_SCOPE || null,
+            from: env.SEALPOST_MAIL_FROM,
+          },
     policy: policy.value,
     addin: { officeScripts: env.SEALPOST_OFFICE_SCRIPTS, frameAncestors: env.SEALPOST_FRAME_ANCESTORS },
     serviceKeyPin: env.SEALPOST_SERVICE_KEY_PIN ?? null,

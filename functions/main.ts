@@ -9,7 +9,7 @@ import { createClock } from './azure/clock.ts';
 import { createIdentity } from './azure/identity.ts';
 import { createJobs, JOBS_QUEUE } from './azure/jobs.ts';
 import { createLog } from './azure/log.ts';
-import { createSmtpMailer } from './azure/mailer.ts';
+import { createMailer } from './azure/mailer.ts';
 import { createParts } from './azure/parts.ts';
 import { createPeople } from './azure/people.ts';
 import { createProvisioning } from './azure/provision.ts';
@@ -41,7 +41,7 @@ const outside = withFailpoints(
     parts: createParts(storage, clock),
     jobs: createJobs(storage),
     vault: createVault(config.vault),
-    mailer: createSmtpMailer(config.mail, config.policy.organisation, config.origin),
+    mailer: createMailer(config, config.policy.organisation),
   },
   config.failpoint,
 );
@@ -66,7 +66,7 @@ const web = createApp({
   identity: createIdentity(config.identity, config.origin, clock),
   recipientIdentity: createRecipientIdentity(config.providers, config.origin),
   directory,
-  people: createPeople(config.directory),
+  people: createPeople(config),
   storageOrigin: new URL(storage.blobs.url).origin,
   // Beside the folder of the bundle: dist/functions/main.js and dist/web.
   webRoot: config.webRoot ?? fileURLToPath(new URL('../web', import.meta.url)),

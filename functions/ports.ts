@@ -136,7 +136,10 @@ export type Mail = {
  * came, so that it may have been taken.
  */
 export type MailOutcome = 'accepted' | 'refused' | 'unclear';
-/** Mail by SMTP from the service's own address; throws `unavailable` where it was not taken this time. */
+/**
+ * Mail from the service's own address. Throws `unavailable` where it was not taken this time, `too_many_requests`
+ * where the mail system wants nothing for so many seconds (`retryAfterSeconds`).
+ */
 export type Mailer = { send: (mail: Mail) => Promise<MailOutcome> };
 
 /** Who calls, as the service has authenticated them. */

@@ -50,6 +50,28 @@ export function headersOf(sender: Sender, mail: Mail) {
   };
 }
 
+/** Header fields of a mail. */
+export type Headers = NonNullable<ReturnType<typeof headersOf>>;
+
+/** What a mail consists of, as nodemailer takes it; nothing of it is read from a file or fetched from an address. */
+export function bodyOf(mail: Mail) {
+  return {
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    html: mail.html,
+    text: mail.text,
+    attachments: mail.inline.map(({ contentId, mediaType, base64 }) => ({
+      cid: contentId,
+      contentType: mediaType,
+      contentDisposition: 'inline' as const,
+      // Without a name mail programs show no attachment for it.
+      filename: false as const,
+      content: base64,
+      encoding: 'base64',
+    })),
+  };
+}
+
 /** An address as the strict grammar takes it, which can smuggle no second one in. */
 export function isPlain(address: string): boolean {
   return addressSchema.safeParse(address).success;

@@ -1,124 +1,16 @@
-import { createTransport } from 'nodemailer';
-import { AppError } from '../../shared/errors.ts';
 import type { Config } from '../config.ts';
-import type { Mail, Mailer, MailOutcome } from '../ports.ts';
-import { headersOf, isPlain, type Sender } from './mail-headers.ts';
+import type { Mailer } from '../ports.ts';
+import { createAppToken } from './app-token.ts';
+import { createGraphMailer } from './graph-mailer.ts';
+import { createSmtpMailer } from './smtp-mailer.ts';
 
-/** How long the mail server may keep silent. */
-const SILENCE_MS = 10_000;
-/** How long one mail may take altogether: a server that answers drop by drop is never silent. */
-const MAIL_MS = 20_000;
-
-/** What nodemailer puts on its errors. */
-type SmtpFailure = { responseCode?: number; command?: string };
-type Attempt = { outcome: Promise<unknown>; wasSent: () => boolean; close: () => void };
-
-/** The mailer over SMTP with nodemailer, one connection a mail, so that a slow one holds up no other. */
-export function createSmtpMailer(
-  config: Config['mail'],
-  { name, helpAddress }: { name: string; helpAddress: string },
-  origin: string,
+/** The mailer over the transport that the settings name; who the mails come from is the policy's. */
+export function createMailer(
+  { mail, app, origin }: Pick<Config, 'mail' | 'app' | 'origin'>,
+  organisation: { name: string; helpAddress: string },
 ): Mailer {
-  const sender: Sender = { name, from: config.from, helpAddress, origin };
-  return {
-    async send(mail) {
-      const headers = headersOf(sender, mail);
-      if (headers === null) return 'refused';
-      return (
-        (await attempt(config, headers, mail, returnPath(config.from, mail))) ??
-        // The mail system lets us name no other return path, so bounces come to us.
-        (await attempt(config, headers, mail, config.from)) ??
-        'refused'
-      );
-    },
-  };
-}
-
-type Headers = NonNullable<ReturnType<typeof headersOf>>;
-
-/**
- * Where a bounce goes (the envelope's sender, RFC 5321 section 3.6.3): to the person named, where their address is of
- * the domain that mails come from, so that SPF (RFC 7208) and DMARC hold as for our own. docs/decisions/0012 says why.
- */
-function returnPath(from: string, { bounceTo }: Mail): string {
-  const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-  const isOurs = bounceTo !== undefined && isPlain(bounceTo) && domainOf(bounceTo) === domainOf(from);
-  return isOurs ? bounceTo : from;
-}
-
-/** One try; null where the mail system would not take this sender. Throws `unavailable` where it was not taken now. */
-async function attempt(
-  config: Config['mail'],
-  headers: Headers,
-  mail: Mail,
-  sender: string,
-): Promise<MailOutcome | null> {
-  const { outcome, wasSent, close } = begin(config, headers, mail, sender);
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the mail server is too slow')), MAIL_MS);
-  });
-  try {
-    await Promise.race([outcome, tooLong]);
-    return 'accepted';
-  } catch (cause) {
-    // Whatever comes after the race is lost is known already.
-    outcome.catch(() => undefined);
-    if (sender !== config.from && isSenderRefused(cause as SmtpFailure)) return null;
-    const known = outcomeOf(cause as SmtpFailure, wasSent());
-    if (known !== null) return known;
-    throw new AppError('unavailable', { detail: 'smtp', retryAfterSeconds: 60, cause });
-  } finally {
-    clearTimeout(timer);
-    close();
-  }
-}
-
-function isSenderRefused({ responseCode, command }: SmtpFailure): boolean {
-  return responseCode !== undefined && responseCode >= 500 && command === 'MAIL FROM';
-}
-
-function begin(config: Config['mail'], headers: Headers, mail: Mail, sender: string): Attempt {
-  let isSent = false;
-  const ignore = () => undefined;
-  const transport = createTransport({
-    url: config.smtpUrl,
-    connectionTimeout: SILENCE_MS,
-    greetingTimeout: SILENCE_MS,
-    socketTimeout: SILENCE_MS,
-    // Nothing in a mail of ours may be read from a file or fetched from an address.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    // nodemailer tells only its log that the whole mail is out.
-    logger: {
-      ...{ level: ignore, trace: ignore, debug: ignore, warn: ignore, error: ignore, fatal: ignore },
-      info: (entry: { tnx?: string }) => {
-        if (entry.tnx === 'message') isSent = true;
-      },
-    },
-  });
-  const outcome = transport.sendMail({
-    ...headers,
-    envelope: { from: sender, to: [mail.to.address] },
-    html: mail.html,
-    text: mail.text,
-    attachments: mail.inline.map(({ contentId, mediaType, base64 }) => ({
-      cid: contentId,
-      contentType: mediaType,
-      contentDisposition: 'inline' as const,
-      // Without a name mail programs show no attachment for it.
-      filename: false as const,
-      content: base64,
-      encoding: 'base64',
-    })),
-  });
-  return { outcome, wasSent: () => isSent, close: () => transport.close() };
-}
-
-/** null where the mail was surely not taken and may be tried again. */
-function outcomeOf({ responseCode, command }: SmtpFailure, wasSent: boolean): MailOutcome | null {
-  // 5xx to this reader or this content is for good; at greeting, sign-in or sender it is our own matter.
-  const isAboutThisMail = command === 'RCPT TO' || command === 'DATA';
-  if (responseCode !== undefined && responseCode >= 500 && isAboutThisMail) return 'refused';
-  return wasSent && responseCode === undefined ? 'unclear' : null;
+  if (mail.kind === 'graph')
+    return createGraphMailer(mail, organisation, origin, createAppToken(app, `${mail.graphUrl}/.default`));
+  const token = mail.oauthScope === null ? null : createAppToken(app, mail.oauthScope);
+  return createSmtpMailer(mail, organisation, origin, token);
 }

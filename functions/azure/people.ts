@@ -1,13 +1,11 @@
-import * as oidc from 'openid-client';
 import * as z from 'zod/mini';
 import { addressSchema } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Config } from '../config.ts';
 import type { People } from '../ports.ts';
+import { createAppToken } from './app-token.ts';
 
 const TIMEOUT_SECONDS = 5;
-/** A token is asked for anew so long before its end. */
-const SPARE_MS = 60_000;
 const MAX_NAME_CHARACTERS = 256;
 
 const usersSchema = z.object({
@@ -19,21 +17,10 @@ const usersSchema = z.object({
  * that one need User.Read.All). `$search` on users is an advanced query: it needs `ConsistencyLevel: eventual` and
  * `$count`, and finds the beginnings of words in a name and of an address. Without settings nobody is found.
  */
-export function createPeople(settings: Config['directory']): People {
-  if (settings === null) return { search: async () => [] };
-  const { graphUrl, issuer, clientId, clientSecret } = settings;
-  let token: { value: string; untilMs: number } | null = null;
-
-  const accessToken = async (): Promise<string> => {
-    if (token !== null && performance.now() < token.untilMs) return token.value;
-    const provider = await oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, {
-      timeout: TIMEOUT_SECONDS,
-    });
-    const answer = await oidc.clientCredentialsGrant(provider, { scope: `${graphUrl}/.default` });
-    const lifeMs = (answer.expires_in ?? 0) * 1000;
-    token = { value: answer.access_token, untilMs: performance.now() + lifeMs - SPARE_MS };
-    return token.value;
-  };
+export function createPeople({ directory, app }: Pick<Config, 'directory' | 'app'>): People {
+  if (directory === null) return { search: async () => [] };
+  const { graphUrl } = directory;
+  const token = createAppToken(app, `${graphUrl}/.default`);
 
   return {
     async search(words, limit) {
@@ -41,7 +28,7 @@ export function createPeople(settings: Config['directory']): People {
         const response = await fetch(searchUrl(graphUrl, words, limit), {
           headers: {
             accept: 'application/json',
-            authorization: `Bearer ${await accessToken()}`,
+            authorization: `Bearer ${await token.get()}`,
             consistencylevel: 'eventual',
           },
           signal: AbortSignal.timeout(TIMEOUT_SECONDS * 1000),
@@ -56,7 +43,7 @@ export function createPeople(settings: Config['directory']): People {
         });
       } catch (cause) {
         // A token that is refused is not used again.
-        token = null;
+        token.drop();
         throw new AppError('unavailable', { detail: 'directory', retryAfterSeconds: 10, cause });
       }
     },

@@ -4,7 +4,7 @@ import { expiryChoices } from '../../shared/policy/index.ts';
 import { askAgain } from '../messages/ask-again.ts';
 import { changeExpiry } from '../messages/change-expiry.ts';
 import { noteDownload } from '../messages/downloaded.ts';
-import { messageHistory } from '../messages/history.ts';
+import { messageHistory, wholeHistory } from '../messages/history.ts';
 import { ownMailboxes } from '../messages/on-behalf.ts';
 import { allowPassphraseTries } from '../messages/passphrase.ts';
 import { resend } from '../messages/resend.ts';
@@ -22,6 +22,9 @@ export function lifeRoutesOf(deps: Dependencies): Hono<Env> {
   );
   serve(app, deps, lifeRoutes.messageHistory, ({ params, query }, { who }) =>
     messageHistory(ports, who.caller, params.id, query.after),
+  );
+  serve(app, deps, lifeRoutes.wholeHistory, ({ params, query }, { who }) =>
+    wholeHistory(ports, who.caller, params.id, query.after),
   );
   serve(app, deps, lifeRoutes.revoke, ({ params, body }, { who }) =>
     revoke(ports, who.caller, params.id, body.readers),

@@ -47,6 +47,7 @@ const summaries: Record<RouteName, string> = {
     'What a message answers and what answers it, as far as the caller was sent or wrote it, newest first.',
   status: 'How a message stands with each reader; for its author alone',
   messageHistory: 'What happened with a message, oldest first; for its author alone',
+  wholeHistory: 'All that happened with any message, oldest first; for administrators alone',
   revoke: 'End access, for all readers or for some',
   changeExpiry: 'Let a message be read for longer or shorter',
   resend: 'Have the service send the notice again',

@@ -6,7 +6,7 @@ import { keepForDigest } from './digest.ts';
 import { eventChange } from './events.ts';
 import { noteReader } from './note-reader.ts';
 import { noteReply } from './note-reply.ts';
-import { noticeFor } from './notice-mail.ts';
+import { noticeFor, pauseOf } from './notice-mail.ts';
 import { isHeld, markWork, nudge, workChange } from './outbox.ts';
 import {
   isUnsent,
@@ -65,9 +65,10 @@ export async function deliver(
   if (!(await claim(ports, id))) return;
   await fillMailboxes(ports, id, record);
   await noteReply(ports, id, record);
-  const left = await sendNotices(ports, directory, id, record);
+  const { left, pauseMs } = await sendNotices(ports, directory, id, record);
   if (left > 0) {
-    const notBefore = new Date(ports.clock.now().getTime() + waitMs(ports, record)).toISOString();
+    const afterMs = Math.max(waitMs(ports, record), pauseMs);
+    const notBefore = new Date(ports.clock.now().getTime() + afterMs).toISOString();
     await ports.records.upsert(outboxKey(id), { claimedUntil: notBefore });
     ports.log.warn('notices.put_off', { messageId: id, left, notBefore });
     return;
@@ -147,17 +148,18 @@ async function fillMailboxes(ports: Ports, id: string, record: SentRecord): Prom
   if (JSON.stringify(ownersOf(now)) !== JSON.stringify(ownersOf(record))) await settleMailboxes(ports, id);
 }
 
-/** Sends what notices are left; answers how many of them are to be tried again. */
+/** Sends what notices are left; answers how many of them are to be tried again, and how long the mail system wants nothing. */
 async function sendNotices(
   ports: Ports,
   directory: Directory,
   id: string,
   record: SentRecord,
-): Promise<number> {
+): Promise<{ left: number; pauseMs: number }> {
   const untilMs = performance.now() + SENDING_MINUTES * MINUTE_MS;
   let left = 0;
+  let pauseMs = 0;
   await atOnce(AT_ONCE, record.readers, async (reader) => {
-    if (performance.now() > untilMs) {
+    if (performance.now() > untilMs || pauseMs > 0) {
       left++;
       return;
     }
@@ -165,10 +167,11 @@ async function sendNotices(
       if ((await sendNotice(ports, directory, id, record, reader)) === 'later') left++;
     } catch (error) {
       left++;
+      pauseMs = Math.max(pauseMs, pauseOf(error));
       ports.log.warn('notice.failed', { messageId: id, accountId: reader.accountId, error: String(error) });
     }
   });
-  return left;
+  return { left, pauseMs };
 }
 
 async function sendNotice(

@@ -2,6 +2,7 @@ import type { Directory, Ports, Row } from '../ports.ts';
 import { tellAsked } from './ask-again.ts';
 import { confirmSent, tellOpened } from './confirm.ts';
 import { deliver } from './deliver.ts';
+import { pauseOf } from './notice-mail.ts';
 import { isHeld, listWork, type Work, type WorkRow } from './outbox.ts';
 import { tellStopped } from './passphrase.ts';
 import { messageKey, OUTBOX_ROW, type OutboxRow } from './records.ts';
@@ -70,7 +71,8 @@ async function doWork(
     await run(ports, directory, id, value);
     await ports.records.remove(key);
   } catch (error) {
-    const notBefore = new Date(ports.clock.now().getTime() + waitMs(ports, value)).toISOString();
+    const afterMs = Math.max(waitMs(ports, value), pauseOf(error));
+    const notBefore = new Date(ports.clock.now().getTime() + afterMs).toISOString();
     await ports.records.upsert<WorkRow>(key, { ...value, claimedUntil: notBefore });
     ports.log.warn('work.put_off', { messageId: id, kind: value.work.kind, error: String(error) });
   }

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts';
 import { displayName, type NoticeFacts, renderNotice } from '../../shared/mail/index.ts';
 import type { Mail, MailOutcome, Ports, ReaderWishes } from '../ports.ts';
 import type { Reader, SentRecord } from './records.ts';
@@ -56,6 +57,12 @@ export function noticeFor(
 /** The Message-ID of a mail of the service; the same name for every try of one mail. */
 export function mailId(ports: Ports, name: string): string {
   return `${name}@${new URL(ports.origin).hostname}`;
+}
+
+/** How long the mail system has asked to be left alone, in milliseconds; 0: it has not. */
+export function pauseOf(error: unknown): number {
+  if (!(error instanceof AppError) || error.code !== 'too_many_requests') return 0;
+  return (error.retryAfterSeconds ?? 0) * 1000;
 }
 
 /**

@@ -117,7 +117,14 @@ async function startServices({ folder, ports, stops, stop }: Start): Promise<Sta
     startVault({ folder: join(folder, 'vault'), port: ports.vault, keyNames: [vaultKeyName] }),
   );
   const identity = await started(
-    startIdentity({ folder: join(folder, 'identity'), port: ports.identity, tls, origin, now: clock.now }),
+    startIdentity({
+      folder: join(folder, 'identity'),
+      port: ports.identity,
+      tls,
+      origin,
+      now: clock.now,
+      smtpPort: ports.smtp,
+    }),
   );
   const mail = await started(
     startMail({ folder: join(folder, 'mail'), port: ports.mail, smtpPort: ports.smtp, tls }),

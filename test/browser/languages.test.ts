@@ -129,6 +129,42 @@ describe('the languages of the portal', () => {
       .getByText(new RegExp(`Se puede leer hasta el \\p{L}+, ${until.format(expiry)}`, 'u'))
       .waitFor();
     await expectSound(page, 'read-es', ES);
+
+    // An answer from beginning to end, and what its author then sees of it.
+    await page.getByRole('button', { name: 'Responder', exact: true }).click();
+    await heading(page, 'Responder');
+    await page.getByRole('textbox', { name: 'Su respuesta' }).fill('Gracias, garza-7');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'recibo.txt', mimeType: 'text/plain', buffer: Buffer.from('recibo') });
+    await page.getByText('Subido').waitFor();
+    await page.getByText('Guardado hace un momento').waitFor();
+    await expectSound(page, 'reply-es', ES);
+    await page.getByRole('button', { name: 'Enviar de forma segura' }).click();
+    await page.getByRole('button', { name: 'Deshacer el envío' }).waitFor();
+    await expectSound(page, 'leaving-es', ES);
+    await page.getByRole('button', { name: 'Enviar ya' }).click();
+    await heading(page, 'Enviado de forma segura');
+    await page.getByRole('button', { name: 'Ir a Enviados' }).click();
+    await heading(page, 'Enviados');
+    await page.getByRole('link', { name: /Re: Your records/ }).click();
+    await heading(page, 'Re: Your records');
+    await page.getByRole('heading', { name: 'Quién lo tiene' }).waitFor();
+    await page.getByRole('button', { name: 'Historial' }).click();
+    await page.getByText(/ lo envió/).waitFor();
+    await page.getByRole('button', { name: 'Cambiar la fecha' }).click();
+    await expectSound(page, 'status-es', ES);
+    await page.getByRole('button', { name: 'Terminar el acceso de todos' }).click();
+    await page.getByText(/¿Terminar el acceso de todos\?/).waitFor();
+    await expectSound(page, 'end-es', ES);
+    await page.getByRole('button', { name: 'Terminar el acceso de todos' }).last().click();
+    await page
+      .getByText(/Ya no|Nadie puede|ya nadie/i)
+      .first()
+      .waitFor();
+    expect(await page.evaluate(() => document.body.innerText)).not.toMatch(
+      /\b(?:Send|Subject|Readable|Opened|History|Attachments|Delete|Reply|Written|Access)\b/,
+    );
   });
 });
 

@@ -94,7 +94,14 @@ describe('local identity provider', () => {
     const tls = await ensureCertificate(folder);
     ca = tls.ca;
     const [port = 0] = await findFreePorts(1);
-    identity = await startIdentity({ folder, port, tls, origin, now: () => new Date(Date.now() + offsetMs) });
+    identity = await startIdentity({
+      folder,
+      port,
+      tls,
+      origin,
+      now: () => new Date(Date.now() + offsetMs),
+      smtpPort: 0,
+    });
   });
   afterAll(async () => {
     await identity.stop();

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer, json } from 'node:stream/consumers';
 import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSmtpMailer } from '../../functions/azure/mailer.ts';
+import { createSmtpMailer } from '../../functions/azure/smtp-mailer.ts';
 import type { Mail } from '../../functions/ports.ts';
 import { type MailServer, startMail } from '../../infra/local/mail/server.ts';
 import type { Mail as ArrivedMail } from '../../infra/local/mail/store.ts';
@@ -233,6 +234,40 @@ describe('a mail that comes back', () => {
     const { arrived, email } = await deliver(notice(bounceTo));
     expect(arrived?.envelope.from).toBe(isTheirs ? bounceTo : 'secure@example.gov');
     expect(email.from?.address).toBe('secure@example.gov');
+  });
+});
+
+describe('a mail server that lets us name no other return path', () => {
+  it('gets the mail again under our own', async () => {
+    const seen: string[] = [];
+    const smtp = new SMTPServer({
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      logger: false,
+      onMailFrom: ({ address }, _session, callback) => {
+        seen.push(address);
+        const isOurs = address === 'secure@example.gov';
+        callback(isOurs ? null : Object.assign(new Error('not permitted to send as'), { responseCode: 550 }));
+      },
+      onData: (stream, _session, callback) => {
+        stream.resume().on('end', () => callback());
+      },
+    });
+    const [port = 0] = await findFreePorts(1);
+    await new Promise<void>((resolve) => smtp.listen(port, '127.0.0.1', resolve));
+    try {
+      const mailer = createSmtpMailer(
+        { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'secure@example.gov' },
+        organisation,
+        origin,
+      );
+      const sample = samples.find(({ name }) => name === 'notice');
+      if (sample === undefined) throw new Error('no notice among the samples');
+      const mail = { ...mailOf(sample, 'en'), bounceTo: 'tammy.gould@example.gov' };
+      expect(await mailer.send(mail)).toBe('accepted');
+      expect(seen).toEqual(['tammy.gould@example.gov', 'secure@example.gov']);
+    } finally {
+      await new Promise<void>((resolve) => smtp.close(resolve));
+    }
   });
 });
 

@@ -93,6 +93,25 @@ describe('the mail server', () => {
     record({ area: 'fault: mail', point: `${name} for all`, outcome: 'each reader has one notice, later' });
   });
 
+  it('asking to come again later (421) is left alone from then on', async () => {
+    const many = Array.from({ length: 60 }, (_, i) => `desk${i}@example.gov`);
+    rig.smtp.harm({ kind: 'reply', code: 421 }, null, 1_000);
+    const id = await write(many);
+    await untilLogged('"left":60', id);
+    // Those that were on their way already, and no more of them.
+    expect(rig.smtp.hits()).toBeLessThanOrEqual(20);
+    rig.heal();
+    await later();
+    await untilLogged('message.delivered', id);
+    for (const address of [many[0], many[59]])
+      expect(await noticesOf(rig.stack, address ?? '', id)).toHaveLength(1);
+    record({
+      area: 'fault: mail',
+      point: '421 for all of 60',
+      outcome: 'asked 20 times at most, each told later',
+    });
+  });
+
   it('dropping every connection after taking the mail sends it twice at most', async () => {
     rig.smtp.harm({ kind: 'drop' }, sam, 10);
     const id = await write([sam]);

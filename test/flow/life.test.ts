@@ -269,6 +269,21 @@ describe('what an author is told', () => {
     expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
   });
 
+  it('is told whole to an administrator, and to nobody else', async () => {
+    const id = await sendAs(staff(), letter({ cc: [sam] }));
+    await openMessage(patClient, id);
+    await staff().revoke(id, [pat.address]);
+    const { events } = await paneClient(stack, sam.address).wholeHistory(id);
+    expect(events.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['sent', 'opened', 'revoked']));
+    const revoked = events.find(({ kind }) => kind === 'revoked');
+    expect(revoked).toMatchObject({
+      by: { address: tammy.address, accountId: expect.any(String) },
+      about: [{ address: pat.address, accountId: expect.any(String) }],
+    });
+    for (const who of [staff(), patClient, stranger])
+      await expect(who.wholeHistory(id)).rejects.toMatchObject(refused);
+  });
+
   it('is nothing for anybody else: the same answer as for an id that does not exist', async () => {
     const id = await sendAs(staff(), letter());
     const other = paneClient(stack, sam.address);

@@ -27,6 +27,25 @@ describe('the settings', () => {
     expect(config.policy).toMatchObject({ maxMessageBytes: 35_000_000, expiry: { defaultDays: 20 } });
   });
 
+  it('name one way for mails: SMTP, SMTP with a token, or Microsoft Graph', () => {
+    const from = 'secure@example.gov';
+    const mailOf = (change: Record<string, string>) => readConfig({ ...good, ...change }).mail;
+    expect(mailOf({})).toEqual({ kind: 'smtp', smtpUrl: 'smtps://smtp.example.gov', oauthScope: null, from });
+    const url = 'smtp://secure%40example.gov@smtp.office365.com:587';
+    const scope = 'https://outlook.office365.com/.default';
+    expect(mailOf({ SEALPOST_SMTP_URL: url, SEALPOST_SMTP_OAUTH_SCOPE: scope })).toEqual({
+      kind: 'smtp',
+      smtpUrl: url,
+      oauthScope: scope,
+      from,
+    });
+    expect(mailOf({ SEALPOST_SMTP_URL: '' })).toEqual({
+      kind: 'graph',
+      graphUrl: 'https://graph.microsoft.com',
+      from,
+    });
+  });
+
   it('are refused with every mistake named at once, and no value repeated', () => {
     const bad = {
       ...good,
@@ -53,6 +72,11 @@ describe('the settings', () => {
     ['a movable clock in Azure', { SEALPOST_TEST_CLOCK_FILE: '/tmp/clock', WEBSITE_SITE_NAME: 'sealpost' }],
     ['a crash point in Azure', { SEALPOST_FAILPOINT: 'records.get.after', WEBSITE_SITE_NAME: 'sealpost' }],
     ['a crash point that is none', { SEALPOST_FAILPOINT: 'records.get' }],
+    ['no way for mails', { SEALPOST_SMTP_URL: '', SEALPOST_GRAPH_URL: '' }],
+    [
+      'a token for mails and nobody to sign in as',
+      { SEALPOST_SMTP_OAUTH_SCOPE: 'https://example.net/.default' },
+    ],
     ['a policy that is not JSON', { SEALPOST_POLICY: 'x' }],
     [
       'an expiry turned upside down',

@@ -7,7 +7,7 @@ import { listen } from '../listen.ts';
 import { localPassword, people, tenantId } from '../people.ts';
 import { type BrokerToken, createBroker } from './broker.ts';
 import { answerConsumerSignIn, createConsumers } from './consumers.ts';
-import { answerUsers } from './graph.ts';
+import { answerSendMail, answerUsers } from './graph.ts';
 import { mountRequest } from './mount.ts';
 import { renderProblem, renderSignIn } from './page.ts';
 import { createProvider } from './provider.ts';
@@ -28,7 +28,7 @@ const signInPath = new RegExp(`^${mount}/sign-in/[^/]+$`);
 
 /**
  * Starts the stand-in for Microsoft Entra ID: OpenID Connect with Entra's paths and claims over https, for the
- * seeded people; beside it those of Microsoft's and Google's sign-in for everybody (consumers.ts) and Microsoft Graph's list of users (graph.ts). `origin` is the product's; access tokens are dated by `now`; the signing key stands in `folder`.
+ * seeded people; beside it those of Microsoft's and Google's sign-in for everybody (consumers.ts) and Microsoft Graph's list of users and its sending of mail (graph.ts). `origin` is the product's; access tokens are dated by `now`; the signing key stands in `folder`.
  */
 export async function startIdentity({
   folder,
@@ -36,12 +36,15 @@ export async function startIdentity({
   tls,
   origin,
   now,
+  smtpPort,
 }: {
   folder: string;
   port: number;
   tls: { key: string; cert: string };
   origin: string;
   now: () => Date;
+  /** Of the mail system to which Microsoft Graph hands mails. */
+  smtpPort: number;
 }): Promise<Identity> {
   const url = `https://localhost:${port}`;
   const issuer = `${url}${mount}/v2.0`;
@@ -55,6 +58,13 @@ export async function startIdentity({
     protect(response, origin);
     if (pathname === '/v1.0/users') {
       answerUsers(provider, asked, request.headers, response).catch(() => response.destroy());
+      return;
+    }
+    const [, mailbox] = /^\/v1\.0\/users\/([^/]+)\/sendMail$/.exec(pathname) ?? [];
+    if (mailbox !== undefined && request.method === 'POST') {
+      answerSendMail({ provider, smtpPort }, decodeURIComponent(mailbox), request, response).catch(() =>
+        response.destroy(),
+      );
       return;
     }
     if (signInPath.test(pathname)) {

@@ -10,6 +10,8 @@ export function createLifeClient(call: Call) {
     status: (id: string) => call(r.status, { params: { id } }),
     messageHistory: (id: string, after?: string) =>
       call(r.messageHistory, { params: { id }, query: { after } }),
+    /** The same with nothing left out, for an administrator of whichever message. */
+    wholeHistory: (id: string, after?: string) => call(r.wholeHistory, { params: { id }, query: { after } }),
     revoke: (id: string, readers?: readonly string[]) =>
       call(r.revoke, { params: { id }, body: some(readers) }),
     changeExpiry: (id: string, expiresAt: string) =>

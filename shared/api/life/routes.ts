@@ -23,6 +23,14 @@ export const lifeRoutes = {
     status: 200,
     answer: s.messageHistoryAnswerSchema,
   },
+  wholeHistory: {
+    ...onMessage,
+    method: 'GET',
+    path: '/manage/messages/{id}/history',
+    query: s.messageHistoryQuerySchema,
+    status: 200,
+    answer: s.wholeHistoryAnswerSchema,
+  },
   revoke: {
     ...onMessage,
     method: 'POST',

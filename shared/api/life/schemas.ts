@@ -48,25 +48,26 @@ export const allowTriesRequestSchema = z.strictObject({ reader: addressSchema })
 /** To how many the notice goes again. */
 export const resendAnswerSchema = z.object({ readers: z.int() });
 
+const EVENT_KINDS = [
+  'sent',
+  'notified',
+  'notice_failed',
+  'opened',
+  'refused',
+  'downloaded',
+  'replied',
+  'reminded',
+  'extended',
+  'shortened',
+  'revoked',
+  'resent',
+  'asked_again',
+  'passphrase_wrong',
+  'passphrase_stopped',
+  'passphrase_allowed',
+] as const;
 const messageEventSchema = z.object({
-  kind: z.enum([
-    'sent',
-    'notified',
-    'notice_failed',
-    'opened',
-    'refused',
-    'downloaded',
-    'replied',
-    'reminded',
-    'extended',
-    'shortened',
-    'revoked',
-    'resent',
-    'asked_again',
-    'passphrase_wrong',
-    'passphrase_stopped',
-    'passphrase_allowed',
-  ]),
+  kind: z.enum(EVENT_KINDS),
   at: isoTime,
   by: personSchema,
   /** Readers whom it was about; empty: all. */
@@ -103,5 +104,24 @@ export const expiryChoicesAnswerSchema = z.object({
   ),
 });
 
+/** All that stands in a message's history, for an administrator: nothing is left out, and accounts stand by their ids. */
+export const wholeHistoryAnswerSchema = z.object({
+  events: z.array(
+    z.object({
+      kind: z.enum([...EVENT_KINDS, 'overridden']),
+      at: isoTime,
+      by: z.object({ accountId: z.string(), address: addressSchema, name: nameSchema }),
+      about: z.array(z.object({ accountId: z.string(), address: addressSchema, name: nameSchema })),
+      expiresAt: time,
+      /** The message whose end ended this one, which quotes it. */
+      because: z.optional(idSchema),
+      /** What its author called not sensitive. */
+      found: z.optional(z.array(z.object({ type: z.string(), count: z.int() }))),
+    }),
+  ),
+  next: z.optional(z.string()),
+});
+
+export type WholeHistoryAnswer = z.infer<typeof wholeHistoryAnswerSchema>;
 export type StatusAnswer = z.infer<typeof statusAnswerSchema>;
 export type MessageHistoryAnswer = z.infer<typeof messageHistoryAnswerSchema>;
