@@ -104,6 +104,7 @@ export type ServicePurpose =
   | 'passphrase-proof'
   | 'address'
   | 'message-id'
+  | 'mail-flow'
   | 'code'
   | 'link'
   | 'origin'

@@ -6,6 +6,8 @@ import { composeItem } from './host.ts';
 const MARK_HEADER = 'x-sealpost-message';
 /** Header of a draft that has become the notice: the form that it must have on Send. */
 const NOTICE_HEADER = 'x-sealpost-notice';
+/** Header of a notice by which it passes the organisation's mail-flow rules, which take it off as the mail leaves. */
+const PASS_HEADER = 'x-sealpost-pass';
 /** Header of what the author called not sensitive; see dismissed-form.ts. */
 const DISMISSED_HEADER = 'x-sealpost-dismissed';
 
@@ -31,8 +33,15 @@ export async function setMark(messageId: string): Promise<void> {
 
 /** Removes the mark, so that the draft is an ordinary one again. */
 export async function removeMark(): Promise<void> {
-  await removeHeaders(composeItem(), [MARK_HEADER, NOTICE_HEADER]);
+  await removeHeaders(composeItem(), [MARK_HEADER, NOTICE_HEADER, PASS_HEADER]);
   await saveDraft();
+}
+
+/** Gives the draft, now the notice, what it passes the mail-flow rules by; it is saved by what follows. */
+export async function setPass(pass: string): Promise<void> {
+  await callOutlook<void>('mark the notice', (done) =>
+    composeItem().internetHeaders.setAsync({ [PASS_HEADER]: pass }, done),
+  );
 }
 
 /** Writes down the form that the draft, now the notice, must have on Send. */

@@ -7,7 +7,7 @@ import type { StoredMessage } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { readDraftFacts } from '../outlook/draft-facts.ts';
 import { hasSendEvent } from '../outlook/host.ts';
-import { removeDismissed, setMark, setNoticeForm } from '../outlook/mark.ts';
+import { removeDismissed, setMark, setNoticeForm, setPass } from '../outlook/mark.ts';
 import { type DraftFacts, isSameDraft, isSamePeople, noticeForm } from '../outlook/notice-form.ts';
 import { readDraft } from '../outlook/read-draft.ts';
 import { canRelease, release } from '../outlook/release.ts';
@@ -77,11 +77,13 @@ export async function sendSecure(service: Service, choice: SendChoice, watch: Se
     demandSameDraft(facts, await readDraftFacts());
     watch.signal.throwIfAborted();
     watch.onCommit();
-    await sealing.commitMessage(service.client, stored);
+    const { noticePass } = await sealing.commitMessage(service.client, stored);
+    if (noticePass !== undefined) message = { ...message, pass: noticePass };
   } catch (error) {
     const state = await settleMark(service).catch(toAppError);
     if (state instanceof AppError) return { kind: 'not_known', error: state };
     if (state.kind !== 'sealed') return notSent(error);
+    message = state.message;
   }
   return announce(service, message, watch);
 }
@@ -119,6 +121,7 @@ async function announce(service: Service, message: SealedMessage, watch: SendWat
       locale: service.config.organisation.language,
     });
     await removeDismissed();
+    if (message.pass !== undefined) await setPass(message.pass);
     const written = await replaceDraft(notice, messageUrl(service.origin, message.id));
     if (hasSendEvent()) await setNoticeForm(noticeForm(message.id, { ...written, addresses: sealedFor }));
   } catch (error) {

@@ -13,6 +13,8 @@ export type SealedMessage = {
   people: Record<Role, Person[]>;
   expiresAt: string;
   asksPassphrase: boolean;
+  /** What its notice passes the organisation's mail-flow rules by. */
+  pass?: string;
 };
 
 /** Everybody the message is sealed for, each address once. */
@@ -65,5 +67,6 @@ async function loadSealed(service: Service, messageId: string): Promise<SealedMe
     people: { to: withRole('to'), cc: withRole('cc'), bcc: withRole('bcc') },
     expiresAt: status.expiresAt,
     asksPassphrase: status.asksPassphrase === true,
+    ...(status.noticePass === undefined ? {} : { pass: status.noticePass }),
   };
 }

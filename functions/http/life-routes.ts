@@ -5,6 +5,7 @@ import { askAgain } from '../messages/ask-again.ts';
 import { changeExpiry } from '../messages/change-expiry.ts';
 import { noteDownload } from '../messages/downloaded.ts';
 import { messageHistory, wholeHistory } from '../messages/history.ts';
+import { mailFlowPasses } from '../messages/notice-pass.ts';
 import { ownMailboxes } from '../messages/on-behalf.ts';
 import { allowPassphraseTries } from '../messages/passphrase.ts';
 import { resend } from '../messages/resend.ts';
@@ -42,6 +43,7 @@ export function lifeRoutesOf(deps: Dependencies): Hono<Env> {
   serve(app, deps, lifeRoutes.allowPassphraseTries, ({ params, body }, { who }) =>
     allowPassphraseTries(ports, who.caller, params.id, body.reader),
   );
+  serve(app, deps, lifeRoutes.mailFlow, (_, { who }) => mailFlowPasses(ports, who.caller));
   serve(app, deps, lifeRoutes.mailboxes, async (_, { who }) => ({
     mailboxes: ownMailboxes(ports, who.caller),
   }));

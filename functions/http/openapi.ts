@@ -54,6 +54,7 @@ const summaries: Record<RouteName, string> = {
   askAgain: 'Ask the author of an ended message to send it again',
   allowPassphraseTries: 'Give a reader ten more tries of the passphrase; for the author alone',
   downloaded: "Say that the reader's browser asks for an attachment",
+  mailFlow: 'What notices pass the mail-flow rules by; for administrators alone',
   mailboxes: 'Mailboxes that the caller may write for',
   expiryChoices: "How many days the caller's messages may stay readable",
   folders: 'All folders of the mailbox with their counts',

@@ -10,6 +10,7 @@ import { LETTER_ALLOWANCE_BYTES, noDraft } from './draft.ts';
 import { eventChange } from './events.ts';
 import { expiryRange } from './expiry.ts';
 import { loadOwn } from './load-own.ts';
+import { noticePass } from './notice-pass.ts';
 import { onBehalfOf } from './on-behalf.ts';
 import { nudge, workChange } from './outbox.ts';
 import { overriddenEvent } from './overridden.ts';
@@ -108,7 +109,7 @@ export async function send(
   ports.log.info('message.sent', { messageId: id, readers: readers.length, parts: record.parts.length });
   await startDelivery(ports, directory, id, record);
   await confirm.now();
-  return answerOf(id, record);
+  return answerOf(ports, id, record);
 }
 
 /**
@@ -166,16 +167,17 @@ async function answerAgain(
   record: SentRecord,
 ): Promise<SendAnswer> {
   if ((await ports.records.get(outboxKey(id))) !== null) await startDelivery(ports, directory, id, record);
-  return answerOf(id, record);
+  return answerOf(ports, id, record);
 }
 
-function answerOf(id: string, record: SentRecord): SendAnswer {
+async function answerOf(ports: Ports, id: string, record: SentRecord): Promise<SendAnswer> {
   return {
     id,
     sentAt: record.sentAt,
     expiresAt: record.expiresAt,
     readers: record.readers.length,
     mailboxRow: mailboxRow('sent', record.sentAt, id),
+    ...(record.noticeBy === 'sender' ? { noticePass: await noticePass(ports) } : {}),
   };
 }
 

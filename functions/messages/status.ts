@@ -4,6 +4,7 @@ import type { Caller, Directory, Ports } from '../ports.ts';
 import { accessOf } from './access.ts';
 import { expiryRange } from './expiry.ts';
 import { loadOwn, loadOwnSent } from './load-own.ts';
+import { noticePass } from './notice-pass.ts';
 import { markReleased } from './open.ts';
 import { isStopped } from './passphrase.ts';
 import { type EndedRecord, type Reader, type ReaderRow, readerRange, type SentRecord } from './records.ts';
@@ -32,6 +33,9 @@ export async function status(
     expiresAt: record.expiresAt,
     ...(access.kind === 'ended' ? { endedAt: access.endedAt } : {}),
     mayEnd: { from, until },
+    ...(record.noticeBy === 'sender' && access.kind === 'granted'
+      ? { noticePass: await noticePass(ports) }
+      : {}),
     noticeReleased: record.noticeBy === 'service' || record.noticeReleasedAt !== undefined,
     ...(record.state === 'sent' && record.passphrase !== undefined ? { asksPassphrase: true as const } : {}),
     readers: record.readers.map((reader) => ({

@@ -198,6 +198,9 @@ const confirmSchema = z.strictObject({
   attachmentNames: z.optional(z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(500))),
 });
 
+/** In the header `x-sealpost-pass`; only for notices from a mailbox. */
+export const noticePassSchema = z.optional(base64url.check(z.length(32)));
+
 export const sendRequestSchema = z.strictObject({
   wrappedKey: wrappedKeySchema,
   to: z.array(personSchema).check(z.maxLength(2000)),
@@ -226,6 +229,8 @@ export const sendAnswerSchema = z.object({
   readers: z.int(),
   /** The author's row under Sent, for storing the encrypted subject. */
   mailboxRow: z.string(),
+  /** What a notice from the author's own mailbox carries, so that the organisation's mail-flow rules let it pass. */
+  noticePass: noticePassSchema,
 });
 
 export const openRequestSchema = z.strictObject({

@@ -187,6 +187,18 @@ export const policySchema = z
       z._default(confirmationsSchema, z.parse(confirmationsSchema, {})),
     ),
     revoke: meaning('An end of access by the author.', z._default(revokeSchema, z.parse(revokeSchema, {}))),
+    mailFlow: meaning(
+      "Exchange's rules for what leaves without Sealpost (docs/mail-flow.md).",
+      z._default(
+        z.strictObject({
+          passNumber: meaning(
+            'Names what notices pass these rules by. Raise it where a pass has got about, once the rules know the next one.',
+            z._default(z.int().check(z.minimum(1), z.maximum(1_000_000)), 1),
+          ),
+        }),
+        { passNumber: 1 },
+      ),
+    ),
     delegates: meaning(
       "Mailboxes that several people write for, such as a commissioner's office. Readers see the mailbox and the person; both find the message under Sent and control it.",
       z._default(delegatesSchema, []),

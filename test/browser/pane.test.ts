@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { mailFlowRules } from '../../infra/exchange/mail-flow-rules.ts';
 import { launchChromium } from '../../infra/local/chromium.ts';
 import { mailsTo } from '../../infra/local/mail/arrived.ts';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
 import { openMessage } from '../../shared/api/index.ts';
 import { paneClient, trust } from '../flow/clients.ts';
+import { applyRules } from '../unit/exchange/apply-rules.ts';
 import {
   openOutlook,
   openOutlookIn,
@@ -89,6 +91,22 @@ describe('Send Secure in the pane', () => {
     const raw = JSON.stringify(mail);
     expect(raw).not.toContain('heron');
     expect(raw).toContain('x-sealpost-message');
+    const { passes } = await paneClient(stack, 'sam.ortiz@example.gov').mailFlow();
+    expect(mail?.headers['x-sealpost-pass']).toBe(passes[0]);
+    // It passes the organisation's mail-flow rules, and the same without its pass would not where it is Confidential.
+    const rules = mailFlowRules({
+      serviceMailbox: 'secure@example.gov',
+      passes,
+      subjectMarkers: ['[secure]'],
+      classifications: [],
+      guide: '',
+    });
+    const eml = await (await fetch(`${stack.urls.mail}/api/messages/${mail?.id}/raw`)).text();
+    const confidential = `Sensitivity: Company-Confidential\r\n${eml}`;
+    expect(await applyRules(rules, confidential)).toHaveProperty('headers');
+    expect(await applyRules(rules, confidential.replaceAll(passes[0] ?? '-', 'x'))).toHaveProperty(
+      'rejectedBy',
+    );
     expect(raw).not.toContain('x-sealpost-notice');
   });
 

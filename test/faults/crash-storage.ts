@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TableClient } from '@azure/data-tables';
 import { BlobServiceClient } from '@azure/storage-blob';
 import type { DueRow } from '../../functions/due.ts';
@@ -59,8 +60,23 @@ async function readTable(connection: string, name: string): Promise<StoredRow[]>
   return rows;
 }
 
+/** How long the service may take with what the sweeps have made into jobs. */
+const BACKGROUND_MS = 20_000;
+
+/** Reads storage once nothing is left that no message accounts for; throws with what is, where that never comes. */
+export async function readSettled(connection: string, nowMs: () => number): Promise<Stored> {
+  const untilMs = performance.now() + BACKGROUND_MS;
+  for (;;) {
+    const stored = await readStorage(connection);
+    const orphans = orphansIn(stored, nowMs());
+    if (orphans.length === 0) return stored;
+    if (performance.now() > untilMs) throw new Error(`left behind: ${orphans.join('; ')}`);
+    await sleep(200);
+  }
+}
+
 /** Names all that no message accounts for, once every sweep has run: one line each, none when all is well. */
-export function orphansIn(stored: Stored, nowMs: number): string[] {
+function orphansIn(stored: Stored, nowMs: number): string[] {
   const sent = (id: string) => {
     const record = stored.records.get(id);
     return record?.state === 'sent' ? record : undefined;

@@ -46,7 +46,9 @@ export async function serveHttp({
     .filter(({ trigger }) => trigger.type === 'httpTrigger')
     .map((fn) => endpointOf(fn, routePrefix))
     .sort((a, b) => comparePrecedence(a.route, b.route));
-  const agent = new Agent({ keepAlive: true });
+  // A connection that is kept may be closed by the library as the next request begins: that request then never
+  // arrives there, and its invocation waits for it without end.
+  const agent = new Agent({ keepAlive: false });
   const front = { endpoints, model, proxyUrl, agent };
   const server = createServer(tls, (request, response) => {
     handle(front, request, response).catch((error: unknown) => {
@@ -150,8 +152,11 @@ async function settle({
   exchange: Exchange;
   name: string;
 }): Promise<void> {
-  const outcome = await Promise.allSettled([
-    answered,
+  await Promise.allSettled([
+    // Not after the invocation, which may still wait for a request that broke off.
+    answered.catch(() => {
+      if (!response.writableEnded) response.destroy();
+    }),
     invoked.then(
       (result) => {
         if (result !== undefined && result !== null) return;
@@ -173,7 +178,6 @@ async function settle({
       },
     ),
   ]);
-  if (outcome[0].status === 'rejected' && !response.writableEnded) response.destroy();
 }
 
 function forwardedHeaders(request: IncomingMessage): IncomingHttpHeaders {

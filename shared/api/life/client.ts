@@ -28,6 +28,8 @@ export function createLifeClient(call: Call) {
     allowPassphraseTries: (id: string, reader: string) =>
       call(r.allowPassphraseTries, { params: { id }, body: { reader } }),
     downloaded: (id: string) => call(r.downloaded, { params: { id }, body: {} }),
+    /** For an administrator. */
+    mailFlow: () => call(r.mailFlow, {}),
     mailboxes: () => call(r.mailboxes, {}),
     expiryChoices: () => call(r.expiryChoices, {}),
   };

@@ -65,6 +65,13 @@ export const lifeRoutes = {
     status: 204,
   },
   downloaded: { ...onMessage, method: 'POST', path: '/messages/{id}/downloaded', body: nothing, status: 204 },
+  mailFlow: {
+    method: 'GET',
+    path: '/manage/mail-flow',
+    access: 'signed_in',
+    status: 200,
+    answer: s.mailFlowAnswerSchema,
+  },
   mailboxes: {
     method: 'GET',
     path: '/me/mailboxes',

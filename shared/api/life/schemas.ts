@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { addressSchema, idSchema, isoTime, nameSchema, personSchema } from '../basic-schemas.ts';
+import { noticePassSchema } from '../schemas.ts';
 
 /* The wire shapes of the life of a message that was sent. */
 
@@ -32,6 +33,8 @@ export const statusAnswerSchema = z.object({
   /** From and until when the author may let the message end. */
   mayEnd: z.object({ from: isoTime, until: isoTime }),
   noticeReleased: z.boolean(),
+  /** As the send answered it, while the notice may still have to leave. */
+  noticePass: noticePassSchema,
   /** Only while it can be read. */
   asksPassphrase: z.optional(z.literal(true)),
   readers: z.array(readerStatusSchema),
@@ -85,6 +88,9 @@ export const messageHistoryAnswerSchema = z.object({
   /** Continues after this page. */
   next: z.optional(z.string()),
 });
+
+/** What notices pass the organisation's mail-flow rules by: today's, and the next one. */
+export const mailFlowAnswerSchema = z.object({ passes: z.array(z.string()) });
 
 /** The mailboxes that the caller may write for, their own not among them. */
 export const mailboxesAnswerSchema = z.object({ mailboxes: z.array(personSchema) });
