@@ -16,12 +16,29 @@ import { errorFacts, writeEvent } from './log.ts';
 import { comparePrecedence, matchRoute, parseRoute, type Route } from './route.ts';
 
 type Endpoint = { route: Route; methods: readonly string[]; fn: TriggeredFunction };
-type Front = { endpoints: readonly Endpoint[]; model: ProgrammingModel; proxyUrl: string; agent: Agent };
+type Front = {
+  endpoints: readonly Endpoint[];
+  model: ProgrammingModel;
+  proxyUrl: string;
+  agents: typeof agents;
+};
 
 // The real host keeps these first segments for itself, even where an app has a catch-all route.
 const reserved = ['admin', 'runtime'];
 const hopByHop = ['connection', 'keep-alive', 'te', 'trailer', 'upgrade', 'expect', 'proxy-authorization'];
 const invocationHeader = 'x-ms-invocation-id';
+
+/**
+ * A connection that is kept may be closed by the library as the next request begins: that request then never arrives
+ * there, and its invocation waits for it without end. So most have one of their own; but a large body that is answered
+ * before it was read would break that one off before its answer is read.
+ */
+const agents = { fresh: new Agent({ keepAlive: false }), kept: new Agent({ keepAlive: true }) };
+const LARGE_BYTES = 16_384;
+
+function isLarge({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > LARGE_BYTES;
+}
 
 /**
  * Serves the app's HTTP triggers over https. Bodies stream both ways through the proxy that the library opens
@@ -46,10 +63,7 @@ export async function serveHttp({
     .filter(({ trigger }) => trigger.type === 'httpTrigger')
     .map((fn) => endpointOf(fn, routePrefix))
     .sort((a, b) => comparePrecedence(a.route, b.route));
-  // A connection that is kept may be closed by the library as the next request begins: that request then never
-  // arrives there, and its invocation waits for it without end.
-  const agent = new Agent({ keepAlive: false });
-  const front = { endpoints, model, proxyUrl, agent };
+  const front = { endpoints, model, proxyUrl, agents };
   const server = createServer(tls, (request, response) => {
     handle(front, request, response).catch((error: unknown) => {
       writeEvent({ level: 'error', event: 'http-failed', ...errorFacts(error) });
@@ -111,7 +125,7 @@ async function forward(front: Front, { fn, parameters }: Found, exchange: Exchan
   const { invocationId, url, request, response } = exchange;
   const headers = forwardedHeaders(request);
   const upstream = openRequest(new URL(request.url ?? '/', front.proxyUrl), {
-    agent: front.agent,
+    agent: isLarge(request) ? front.agents.kept : front.agents.fresh,
     method: request.method ?? 'GET',
     headers: { ...headers, [invocationHeader]: invocationId },
   });
