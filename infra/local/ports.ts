@@ -1,15 +1,25 @@
 import { createServer, type Server } from 'node:net';
 
-/** Returns `count` ports of loopback that were free a moment ago, all different. */
+/**
+ * Below the ports that systems give to outgoing connections (from 32,768 on Linux, 49,152 elsewhere): one of those
+ * may be taken by a connection before anybody listens on it.
+ */
+const FIRST_PORT = 12_000;
+const LAST_PORT = 32_000;
+const MAX_TRIES = 200;
+
+/** Returns `count` ports of loopback that were free a moment ago, all different. Throws where there are too few. */
 export async function findFreePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => open(0)));
-  const ports = servers.map((server) => {
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('the server has no port');
-    return address.port;
-  });
-  await Promise.all(servers.map(close));
-  return ports;
+  const servers = new Map<number, Server>();
+  for (let tries = 0; servers.size < count; tries++) {
+    if (tries > count + MAX_TRIES) throw new Error('no free ports on loopback');
+    const port = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT));
+    if (servers.has(port)) continue;
+    const server = await open(port).catch(() => null);
+    if (server !== null) servers.set(port, server);
+  }
+  await Promise.all([...servers.values()].map(close));
+  return [...servers.keys()];
 }
 
 /** Says whether somebody else listens on a port of loopback. */
