@@ -1,3 +1,4 @@
+import { pagesOf } from '../shared/pages.ts';
 import { atOnce } from './at-once.ts';
 import type { Key, Ports } from './ports.ts';
 
@@ -112,10 +113,8 @@ async function sweepHour(
 ): Promise<number> {
   const partition = duePartition(kind, hour);
   let left = 0;
-  let next: string | undefined;
-  do {
-    const page = await ports.records.list<DueRow>('due', partition, next === undefined ? {} : { next });
-    await atOnce(AT_ONCE, page.rows, async ({ row, value, etag }) => {
+  for await (const { rows } of pagesOf((next) => ports.records.list<DueRow>('due', partition, next))) {
+    await atOnce(AT_ONCE, rows, async ({ row, value, etag }) => {
       if (Date.parse(value.dueAt) > now.getTime()) {
         left++;
         return;
@@ -129,8 +128,7 @@ async function sweepHour(
       if (outcome === 'done') await ports.records.remove({ table: 'due', partition, row }, etag);
       else left++;
     });
-    next = page.next;
-  } while (next !== undefined);
+  }
   return left;
 }
 

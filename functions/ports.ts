@@ -165,12 +165,12 @@ export type Origin = {
   deviceToken: string | null;
 };
 
-/** How somebody wishes to be written to; null: nothing was chosen, so the organisation's own counts. */
+/** How somebody wishes to be written to; where nothing was chosen, the organisation's own. */
 export type ReaderWishes = {
   /** BCP 47. */
-  language: string | null;
+  language: string;
   /** IANA. */
-  timeZone: string | null;
+  timeZone: string;
   notices: 'each' | 'digest' | 'none';
 };
 /** What messages ask of accounts. */

@@ -1,4 +1,4 @@
-import { type AccountMailKind, renderAccountMail } from '../../shared/mail/index.ts';
+import { type AccountMailKind, mailId, renderAccountMail } from '../../shared/mail/index.ts';
 import type { Policy } from '../../shared/policy/index.ts';
 import type { Ports, Row } from '../ports.ts';
 import { noteAccountEvent } from './account-events.ts';
@@ -116,7 +116,7 @@ async function mailFlow(
   const { endsAt = '' } = value;
   if (mail !== null) {
     const outcome = await ports.mailer.send({
-      messageId: `${value.kind}.${accountId}.${row.slice(-8)}.${Date.parse(endsAt)}@${new URL(ports.origin).hostname}`,
+      messageId: mailId(ports.origin, `${value.kind}.${accountId}.${row.slice(-8)}.${Date.parse(endsAt)}`),
       to: {
         address: newAddress ?? account.address,
         name: '',

@@ -27,7 +27,7 @@ export async function accountIdFor(ports: Ports, address: string): Promise<strin
   return (await findAccount(ports, address)) ?? nobody.slice(0, 22);
 }
 
-type DirectoryPorts = Pick<Ports, 'records' | 'service' | 'vault' | 'clock'>;
+type DirectoryPorts = Pick<Ports, 'records' | 'service' | 'vault' | 'clock' | 'policy'>;
 
 /** The directory as messages see it: an address has an account, with its mailbox, once it is named. */
 export function createDirectory(ports: DirectoryPorts): Directory {
@@ -46,9 +46,10 @@ export function createDirectory(ports: DirectoryPorts): Directory {
     },
     async readerWishes(accountId) {
       const account = (await ports.records.get(accountKey(accountId)))?.value;
+      const { organisation } = ports.policy;
       return {
-        language: account?.language ?? null,
-        timeZone: account?.timeZone ?? null,
+        language: account?.language ?? organisation.language,
+        timeZone: account?.timeZone ?? organisation.timeZone,
         notices: account?.notices ?? 'each',
       };
     },

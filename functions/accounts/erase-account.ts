@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import { pagesOf } from '../../shared/pages.ts';
 import { markDue } from '../due.ts';
 import type { Ports } from '../ports.ts';
 import { changeAccount } from './change-account.ts';
@@ -42,12 +43,8 @@ export function erasedAccount({ address, accountKey, createdAt, epoch = 0 }: Acc
 
 async function removeRows(ports: Ports, accountId: string, stays: RegExp): Promise<void> {
   const names: string[] = [];
-  let next: string | undefined;
-  do {
-    const page = await ports.records.list('accounts', accountId, next === undefined ? {} : { next });
-    names.push(...page.rows.map(({ row }) => row).filter((row) => !stays.test(row)));
-    next = page.next;
-  } while (next !== undefined);
+  for await (const { rows } of pagesOf((next) => ports.records.list('accounts', accountId, next)))
+    names.push(...rows.map(({ row }) => row).filter((row) => !stays.test(row)));
   for (let at = 0; at < names.length; at += MAX_CHANGES) {
     const some = names.slice(at, at + MAX_CHANGES);
     const removed = await ports.records.commit(

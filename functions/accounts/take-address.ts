@@ -1,3 +1,4 @@
+import { pagesOf } from '../../shared/pages.ts';
 import type { Ports } from '../ports.ts';
 import { addressMac } from './directory.ts';
 import { accountKey, addressKey } from './records.ts';
@@ -47,15 +48,12 @@ const RANGES = [
 async function hasReadable(ports: Ports, accountId: string): Promise<boolean> {
   const nowMs = ports.clock.now().getTime();
   for (const range of RANGES) {
-    let next: string | undefined;
-    do {
-      const page = await ports.records.list<MailboxRow>('mailbox', accountId, {
-        ...range,
-        ...(next === undefined ? {} : { next }),
-      });
-      if (page.rows.some(({ value }) => nowMs < Date.parse(value.expiresAt ?? ''))) return true;
-      next = page.next;
-    } while (next !== undefined);
+    const pages = pagesOf((next) =>
+      ports.records.list<MailboxRow>('mailbox', accountId, { ...range, ...next }),
+    );
+    for await (const { rows } of pages) {
+      if (rows.some(({ value }) => nowMs < Date.parse(value.expiresAt ?? ''))) return true;
+    }
   }
   return false;
 }

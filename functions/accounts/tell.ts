@@ -1,4 +1,4 @@
-import { type AccountTold, renderAccountMail } from '../../shared/mail/index.ts';
+import { type AccountTold, mailId, renderAccountMail } from '../../shared/mail/index.ts';
 import { markDue } from '../due.ts';
 import type { Change, Key, Ports } from '../ports.ts';
 import type { AccountRecord, OriginWords } from './records.ts';
@@ -102,7 +102,7 @@ export async function sendTold(ports: Ports, accountId: string, account: Account
     if (!(await ports.records.replace(key, claimed, etag))) continue;
     if (!isOld) {
       const outcome = await ports.mailer.send({
-        messageId: `${row.replace(':', '.')}.${accountId}@${new URL(ports.origin).hostname}`,
+        messageId: mailId(ports.origin, `${row.replace(':', '.')}.${accountId}`),
         to: { address: value.to ?? account.address, name: '' },
         about: 'account',
         ...renderAccountMail(value.kind, {

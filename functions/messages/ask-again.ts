@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Caller, Directory, Ports } from '../ports.ts';
 import { accessOf } from './access.ts';
-import { mailAuthor, WISHES_ANY_MAIL } from './author-mail.ts';
+import { findReader, mailAuthor, WISHES_ANY_MAIL } from './author-mail.ts';
 import { eventChange } from './events.ts';
 import { notForYou } from './load-own.ts';
 import { noteReader } from './note-reader.ts';
@@ -49,10 +49,9 @@ export async function tellAsked(
   accountId: string,
   at: string,
 ): Promise<void> {
-  const record = (await ports.records.get(messageKey(id)))?.value;
-  if (record === undefined || isUnsent(record)) return;
-  const reader = record.readers.find((one) => one.accountId === accountId);
-  if (reader === undefined) return;
+  const found = await findReader(ports, id, accountId);
+  if (found === null) return;
+  const { record, reader } = found;
   const told = {
     name: `asked.${id}.${accountId}.${Date.parse(at)}`,
     about: 'notices' as const,

@@ -1,7 +1,13 @@
-import { displayName, type LifeFacts, type LifeMail, renderLifeMail } from '../../shared/mail/index.ts';
+import {
+  displayName,
+  type LifeFacts,
+  type LifeMail,
+  mailId,
+  renderLifeMail,
+} from '../../shared/mail/index.ts';
 import type { Directory, Mail, Ports, ReaderWishes } from '../ports.ts';
-import { mailId, sendOnce } from './notice-mail.ts';
-import type { EndedRecord, SentRecord } from './records.ts';
+import { sendForADay } from './notice-mail.ts';
+import { type EndedRecord, isUnsent, messageKey, type Reader, type SentRecord } from './records.ts';
 import { fromOf } from './written-by.ts';
 
 /** What a message's author is told, by a name that is the same for every try. */
@@ -18,7 +24,22 @@ export const WISHES_EACH: Told['wishes'] = ['each'];
 export const WISHES_ANY_MAIL: Told['wishes'] = ['each', 'digest'];
 export const WHATEVER_WISHES: Told['wishes'] = ['each', 'digest', 'none'];
 
-/** Tells a message's author something by mail. Throws `unavailable` where it has to be tried again; `since`: ISO UTC. */
+/** A message and the reader whom a mail to its author is about; null where it does not name them, or is gone. */
+export async function findReader(
+  ports: Ports,
+  id: string,
+  accountId: string,
+): Promise<{ record: SentRecord | EndedRecord; reader: Reader } | null> {
+  const record = (await ports.records.get(messageKey(id)))?.value;
+  if (record === undefined || isUnsent(record)) return null;
+  const reader = record.readers.find((one) => one.accountId === accountId);
+  return reader === undefined ? null : { record, reader };
+}
+
+/**
+ * Tells a message's author something by mail. A double would be worse than a loss: what may have been taken counts as
+ * taken. Throws `unavailable` where it has to be tried again; `since`: ISO UTC.
+ */
 export async function mailAuthor(
   ports: Ports,
   directory: Directory,
@@ -38,13 +59,13 @@ export async function mailAuthor(
     expiresAt: record.expiresAt,
     organisation,
     branding,
-    timeZone: theirs.timeZone ?? organisation.timeZone,
-    language: theirs.language ?? organisation.language,
+    timeZone: theirs.timeZone,
+    language: theirs.language,
   };
-  await sendOnce(
+  await sendForADay(
     ports,
     {
-      messageId: mailId(ports, name),
+      messageId: mailId(ports.origin, name),
       to: { address: record.author.address, name: displayName(record.author) },
       about,
       ...renderLifeMail(mail, facts),

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SendRequest } from '../../shared/api/index.ts';
 import type { Directory, Ports } from '../ports.ts';
-import { mailAuthor, WISHES_EACH } from './author-mail.ts';
+import { findReader, mailAuthor, WISHES_EACH } from './author-mail.ts';
 import { type Work, workKey } from './outbox.ts';
-import { isUnsent, messageKey } from './records.ts';
+import { messageKey } from './records.ts';
 
 /** What the author's browser hands through for the "sent securely" mail: never stored, never logged. */
 export type PassedThrough = Pick<NonNullable<SendRequest['confirm']>, 'subject' | 'attachmentNames'>;
@@ -68,10 +68,9 @@ export async function tellOpened(
   id: string,
   { accountId, openedAt }: WorkOf<'opened'>,
 ): Promise<void> {
-  const record = (await ports.records.get(messageKey(id)))?.value;
-  if (record === undefined || isUnsent(record)) return;
-  const reader = record.readers.find((one) => one.accountId === accountId);
-  if (reader === undefined) return;
+  const found = await findReader(ports, id, accountId);
+  if (found === null) return;
+  const { record, reader } = found;
   const mail = { kind: 'opened' as const, reader, at: openedAt };
   const told = { name: `opened.${id}.${accountId}`, about: 'notices' as const, wishes: WISHES_EACH, mail };
   await mailAuthor(ports, directory, id, record, told, openedAt);

@@ -4,10 +4,11 @@ import { accessOf } from './access.ts';
 import { insertMailboxRow } from './change-mailbox-row.ts';
 import { keepForDigest } from './digest.ts';
 import { eventChange } from './events.ts';
+import { type Left, mailEach } from './mail-each.ts';
 import { noteReader } from './note-reader.ts';
 import { noteReply } from './note-reply.ts';
-import { noticeFor, pauseOf } from './notice-mail.ts';
-import { isHeld, markWork, nudge, workChange } from './outbox.ts';
+import { noticeFor, sendForADay } from './notice-mail.ts';
+import { isHeld, markWork, nextTry, nudge, workChange } from './outbox.ts';
 import {
   isUnsent,
   type MailboxRecord,
@@ -29,8 +30,6 @@ const MINUTE_MS = 60_000;
 const CLAIM_MINUTES = 5;
 /** How long of that it begins new notices; the rest waits for the next try. */
 const SENDING_MINUTES = 3;
-/** A notice that the mail server did not take in this time is given up. */
-const GIVE_UP_HOURS = 24;
 const AT_ONCE = 20;
 /** Addressees shown in a mailbox row; the message itself names all. */
 const SHOWN_ADDRESSEES = 10;
@@ -65,10 +64,9 @@ export async function deliver(
   if (!(await claim(ports, id))) return;
   await fillMailboxes(ports, id, record);
   await noteReply(ports, id, record);
-  const { left, pauseMs } = await sendNotices(ports, directory, id, record);
+  const { count: left, pauseMs } = await sendNotices(ports, directory, id, record);
   if (left > 0) {
-    const afterMs = Math.max(waitMs(ports, record), pauseMs);
-    const notBefore = new Date(ports.clock.now().getTime() + afterMs).toISOString();
+    const notBefore = nextTry(ports, record.sentAt, pauseMs);
     await ports.records.upsert(outboxKey(id), { claimedUntil: notBefore });
     ports.log.warn('notices.put_off', { messageId: id, left, notBefore });
     return;
@@ -108,12 +106,6 @@ function isOver(ports: Ports, { expiresAt }: SentRecord): boolean {
   return ports.clock.now().getTime() >= Date.parse(expiresAt);
 }
 
-/** The longer a notice waits already, the longer until its next try: a minute at first, an hour at most. */
-function waitMs(ports: Ports, record: SentRecord): number {
-  const agoMs = ports.clock.now().getTime() - Date.parse(record.sentAt);
-  return Math.min(Math.max(agoMs, MINUTE_MS), 60 * MINUTE_MS);
-}
-
 async function fillMailboxes(ports: Ports, id: string, record: SentRecord): Promise<void> {
   const shown = (readers: Reader[]) =>
     readers.slice(0, SHOWN_ADDRESSEES).map(({ address, name }) => ({ address, name }));
@@ -148,30 +140,16 @@ async function fillMailboxes(ports: Ports, id: string, record: SentRecord): Prom
   if (JSON.stringify(ownersOf(now)) !== JSON.stringify(ownersOf(record))) await settleMailboxes(ports, id);
 }
 
-/** Sends what notices are left; answers how many of them are to be tried again, and how long the mail system wants nothing. */
-async function sendNotices(
-  ports: Ports,
-  directory: Directory,
-  id: string,
-  record: SentRecord,
-): Promise<{ left: number; pauseMs: number }> {
+/** Sends what notices are left. */
+function sendNotices(ports: Ports, directory: Directory, id: string, record: SentRecord): Promise<Left> {
   const untilMs = performance.now() + SENDING_MINUTES * MINUTE_MS;
-  let left = 0;
-  let pauseMs = 0;
-  await atOnce(AT_ONCE, record.readers, async (reader) => {
-    if (performance.now() > untilMs || pauseMs > 0) {
-      left++;
-      return;
-    }
-    try {
-      if ((await sendNotice(ports, directory, id, record, reader)) === 'later') left++;
-    } catch (error) {
-      left++;
-      pauseMs = Math.max(pauseMs, pauseOf(error));
+  return mailEach(record.readers, async (reader) => {
+    if (performance.now() > untilMs) return 'later';
+    return sendNotice(ports, directory, id, record, reader).catch((error: unknown) => {
       ports.log.warn('notice.failed', { messageId: id, accountId: reader.accountId, error: String(error) });
-    }
+      throw error;
+    });
   });
-  return { left, pauseMs };
 }
 
 async function sendNotice(
@@ -193,15 +171,11 @@ async function sendNotice(
   const now = ports.clock.now();
   const at = now.toISOString();
   const isLate = accessOf(record, accountId, now).kind === 'ended';
-  const isOld = now.getTime() - Date.parse(record.sentAt) > GIVE_UP_HOURS * 60 * MINUTE_MS;
   const outcome = isLate
     ? 'refused'
-    : await ports.mailer.send(noticeFor(ports, id, record, reader, wishes)).catch((error: unknown) => {
-        if (isOld) return 'refused' as const;
-        throw error;
-      });
+    : await sendForADay(ports, noticeFor(ports, id, record, reader, wishes), record.sentAt);
   if (outcome === 'refused') {
-    ports.log.warn('notice.given_up', { messageId: id, accountId, isLate, isOld });
+    ports.log.warn('notice.given_up', { messageId: id, accountId, isLate });
     await noteReader(ports, id, accountId, (row) => ({ ...row, noticeFailedAt: at }), [
       eventChange(now, { kind: 'notice_failed', accountId }),
     ]);

@@ -1,4 +1,5 @@
-import { displayName, renderDigest } from '../../shared/mail/index.ts';
+import { displayName, mailId, renderDigest } from '../../shared/mail/index.ts';
+import { pagesOf } from '../../shared/pages.ts';
 import { markDue } from '../due.ts';
 import type { Directory, Mail, Ports, ReaderWishes, Row } from '../ports.ts';
 import { accessOf } from './access.ts';
@@ -6,6 +7,7 @@ import { eightOClock } from './eight-o-clock.ts';
 import { eventChange } from './events.ts';
 import { findMailboxRow } from './mailbox-row.ts';
 import { noteReader } from './note-reader.ts';
+import { sendForADay } from './notice-mail.ts';
 import { markWork, nudge, workChange } from './outbox.ts';
 import {
   type DigestRow,
@@ -32,8 +34,6 @@ import { fromOf } from './written-by.ts';
 const MINUTE_MS = 60_000;
 /** While one job may be mailing, another leaves it alone: as long as a mail server may take, and more. */
 const CLAIM_MS = MINUTE_MS;
-/** A daily mail that the mail server did not take in this time is given up. */
-const GIVE_UP_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * Puts a notice by for its reader's next daily mail; false where the message ends before that, so that its
@@ -47,7 +47,7 @@ export async function keepForDigest(
   wishes: ReaderWishes,
   why: 'first' | 'again' = 'first',
 ): Promise<boolean> {
-  const zone = wishes.timeZone ?? ports.policy.organisation.timeZone;
+  const { timeZone: zone } = wishes;
   if (eightOClock(ports.clock.now(), zone).getTime() >= Date.parse(record.expiresAt)) return false;
   await ports.records.insert(digestKey(reader.accountId, record.sentAt, id), {
     messageId: id,
@@ -91,12 +91,8 @@ export async function sendDigest(
   }
   const newest = waiting.at(-1);
   if (newest !== undefined) {
-    const outcome = await ports.mailer
-      .send(mailOf(ports, accountId, dueAt, waiting, newest.value, wishes))
-      .catch((error: unknown) => {
-        if (ports.clock.now().getTime() - dueAt.getTime() > GIVE_UP_MS) return 'refused' as const;
-        throw error;
-      });
+    const mail = mailOf(ports, accountId, dueAt, waiting, newest.value, wishes);
+    const outcome = await sendForADay(ports, mail, dueAt.toISOString());
     for (const row of waiting) await settle(ports, accountId, row, outcome);
     if (outcome !== 'accepted') ports.log.warn('digest.not_accepted', { accountId, outcome });
   }
@@ -116,15 +112,10 @@ async function claim(ports: Ports, accountId: string): Promise<boolean> {
 
 async function listWaiting(ports: Ports, accountId: string): Promise<Row<DigestRow>[]> {
   const all: Row<DigestRow>[] = [];
-  let next: string | undefined;
-  do {
-    const page = await ports.records.list<DigestRow>('mailbox', accountId, {
-      ...digestRange,
-      ...(next === undefined ? {} : { next }),
-    });
-    all.push(...page.rows);
-    next = page.next;
-  } while (next !== undefined);
+  const pages = pagesOf((next) =>
+    ports.records.list<DigestRow>('mailbox', accountId, { ...digestRange, ...next }),
+  );
+  for await (const { rows } of pages) all.push(...rows);
   return all;
 }
 
@@ -154,7 +145,7 @@ function mailOf(
   const { organisation, branding } = ports.policy;
   return {
     // The same for every try of this day.
-    messageId: `digest.${accountId}.${dueAt.getTime()}@${new URL(ports.origin).hostname}`,
+    messageId: mailId(ports.origin, `digest.${accountId}.${dueAt.getTime()}`),
     // The address as the newest message has it: it may have changed since the others.
     to: { address: to.address, name: displayName(to) },
     about: 'notices',
@@ -163,8 +154,8 @@ function mailOf(
       items: waiting.map(({ value }) => value),
       organisation,
       branding,
-      timeZone: wishes.timeZone ?? organisation.timeZone,
-      language: wishes.language ?? organisation.language,
+      timeZone: wishes.timeZone,
+      language: wishes.language,
     }),
   };
 }

@@ -2,8 +2,8 @@ import type { Directory, Ports, Row } from '../ports.ts';
 import { tellAsked } from './ask-again.ts';
 import { confirmSent, tellOpened } from './confirm.ts';
 import { deliver } from './deliver.ts';
-import { pauseOf } from './notice-mail.ts';
-import { isHeld, listWork, type Work, type WorkRow } from './outbox.ts';
+import { pauseOf } from './mail-each.ts';
+import { isHeld, listWork, nextTry, type Work, type WorkRow } from './outbox.ts';
 import { tellStopped } from './passphrase.ts';
 import { messageKey, OUTBOX_ROW, type OutboxRow } from './records.ts';
 import { remindOfEnd } from './remind.ts';
@@ -71,9 +71,8 @@ async function doWork(
     await run(ports, directory, id, value);
     await ports.records.remove(key);
   } catch (error) {
-    const afterMs = Math.max(waitMs(ports, value), pauseOf(error));
-    const notBefore = new Date(ports.clock.now().getTime() + afterMs).toISOString();
-    await ports.records.upsert<WorkRow>(key, { ...value, claimedUntil: notBefore });
+    const claimedUntil = nextTry(ports, value.at, pauseOf(error));
+    await ports.records.upsert<WorkRow>(key, { ...value, claimedUntil });
     ports.log.warn('work.put_off', { messageId: id, kind: value.work.kind, error: String(error) });
   }
 }
@@ -100,10 +99,4 @@ function run(ports: Ports, directory: Directory, id: string, { work, at }: WorkR
     case 'remind':
       return remindOfEnd(ports, directory, id, work);
   }
-}
-
-/** The longer it waits already, the longer until its next try: a minute at first, an hour at most. */
-function waitMs(ports: Ports, { at }: WorkRow): number {
-  const agoMs = ports.clock.now().getTime() - Date.parse(at);
-  return Math.min(Math.max(agoMs, MINUTE_MS), 60 * MINUTE_MS);
 }

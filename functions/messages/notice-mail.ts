@@ -1,5 +1,4 @@
-import { AppError } from '../../shared/errors.ts';
-import { displayName, type NoticeFacts, renderNotice } from '../../shared/mail/index.ts';
+import { displayName, mailId, type NoticeFacts, renderNotice } from '../../shared/mail/index.ts';
 import type { Mail, MailOutcome, Ports, ReaderWishes } from '../ports.ts';
 import type { Reader, SentRecord } from './records.ts';
 import { fromOf, senderOf } from './written-by.ts';
@@ -23,8 +22,8 @@ export function readerFacts(
     organisation,
     branding,
     expiresAt: record.expiresAt,
-    timeZone: wishes.timeZone ?? organisation.timeZone,
-    locale: wishes.language ?? organisation.language,
+    timeZone: wishes.timeZone,
+    locale: wishes.language,
     authorKind: record.author.kind,
     readerAddress: reader.address,
     asksPassphrase: record.passphrase !== undefined,
@@ -45,7 +44,7 @@ export function noticeFor(
 ): Mail {
   const name = again === undefined ? reader.accountId : `${reader.accountId}.${again}`;
   return {
-    messageId: mailId(ports, `notice.${id}.${name}`),
+    messageId: mailId(ports.origin, `notice.${id}.${name}`),
     to: { address: reader.address, name: displayName(reader) },
     about: 'notices',
     // A reader's address that is no more is the author's business.
@@ -54,22 +53,11 @@ export function noticeFor(
   };
 }
 
-/** The Message-ID of a mail of the service; the same name for every try of one mail. */
-export function mailId(ports: Ports, name: string): string {
-  return `${name}@${new URL(ports.origin).hostname}`;
-}
-
-/** How long the mail system has asked to be left alone, in milliseconds; 0: it has not. */
-export function pauseOf(error: unknown): number {
-  if (!(error instanceof AppError) || error.code !== 'too_many_requests') return 0;
-  return (error.retryAfterSeconds ?? 0) * 1000;
-}
-
 /**
- * Sends a mail of which a double would be worse than a loss: what may have been taken counts as taken. `refused` also
- * where no mail server took it in a day from `since` (ISO UTC). Throws `unavailable` where it has to be tried again.
+ * Sends a mail that is tried for a day: `refused` also where no mail server took it in a day from `since` (ISO UTC).
+ * Throws `unavailable` or `too_many_requests` where it has to be tried again.
  */
-export async function sendOnce(ports: Ports, mail: Mail, since: string): Promise<MailOutcome> {
+export async function sendForADay(ports: Ports, mail: Mail, since: string): Promise<MailOutcome> {
   const outcome = await ports.mailer.send(mail).catch((error: unknown) => {
     if (ports.clock.now().getTime() - Date.parse(since) > GIVE_UP_MS) return 'refused' as const;
     throw error;

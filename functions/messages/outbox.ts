@@ -54,6 +54,16 @@ export async function nudge(ports: Ports, id: string): Promise<void> {
   });
 }
 
+/**
+ * When work that has waited since a moment (ISO UTC) is tried again: the longer it waits already, the later, a minute at
+ * first, an hour at most; and not before `pauseMs` are over.
+ */
+export function nextTry(ports: Ports, since: string, pauseMs: number): string {
+  const nowMs = ports.clock.now().getTime();
+  const waitMs = Math.min(Math.max(nowMs - Date.parse(since), MINUTE_MS), 60 * MINUTE_MS);
+  return new Date(nowMs + Math.max(waitMs, pauseMs)).toISOString();
+}
+
 /** All work of a message that is not done yet. */
 export async function listWork(ports: Ports, id: string): Promise<Row<OutboxRow | WorkRow>[]> {
   return (await ports.records.list<OutboxRow | WorkRow>('messages', id, outboxRange)).rows;

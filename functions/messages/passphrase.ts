@@ -2,12 +2,12 @@ import { timingSafeEqual } from 'node:crypto';
 import type { SendRequest } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Caller, Directory, Ports, ServiceKeys } from '../ports.ts';
-import { mailAuthor, WHATEVER_WISHES } from './author-mail.ts';
+import { findReader, mailAuthor, WHATEVER_WISHES } from './author-mail.ts';
 import { eventChange } from './events.ts';
 import { loadOwnReadable } from './load-own.ts';
 import { noteReader } from './note-reader.ts';
 import { markWork, nudge, workChange } from './outbox.ts';
-import { messageKey, type RecordPassphrase, readerKey, type SentRecord } from './records.ts';
+import { type RecordPassphrase, readerKey, type SentRecord } from './records.ts';
 import { readersNamed } from './revoke.ts';
 import { fromOf } from './written-by.ts';
 
@@ -148,10 +148,10 @@ export async function tellStopped(
   accountId: string,
   at: string,
 ): Promise<void> {
-  const record = (await ports.records.get(messageKey(id)))?.value;
-  if (record?.state !== 'sent') return;
-  const reader = record.readers.find((one) => one.accountId === accountId);
-  if (reader === undefined) return;
+  const found = await findReader(ports, id, accountId);
+  // An end has settled it.
+  if (found?.record.state !== 'sent') return;
+  const { record, reader } = found;
   const told = {
     name: `stopped.${id}.${accountId}.${Date.parse(at)}`,
     about: 'notices' as const,

@@ -1,13 +1,13 @@
-import { displayName, renderLifeMail } from '../../shared/mail/index.ts';
-import { atOnce } from '../at-once.ts';
+import { displayName, mailId, renderLifeMail } from '../../shared/mail/index.ts';
 import { isOneMark } from '../due.ts';
 import type { Directory, Ports } from '../ports.ts';
 import { accessOf } from './access.ts';
 import { mailAuthor, WISHES_ANY_MAIL } from './author-mail.ts';
 import { keepForDigest } from './digest.ts';
 import { eventChange } from './events.ts';
+import { mailEach } from './mail-each.ts';
 import { noteReader } from './note-reader.ts';
-import { mailId, readerFacts, sendOnce } from './notice-mail.ts';
+import { readerFacts, sendForADay } from './notice-mail.ts';
 import { markWork, nudge, type Work, workChange } from './outbox.ts';
 import { messageKey, type Reader, readerKey, type SentRecord } from './records.ts';
 import { isWrittenBy } from './written-by.ts';
@@ -23,7 +23,6 @@ const DAY_MS = 24 * 3_600_000;
 const BEFORE_END_MS = 2 * DAY_MS;
 /** A message younger than this is news enough. */
 const YOUNG_MS = 2 * DAY_MS;
-const AT_ONCE = 20;
 /** A mark stands so long before it is due, so that the change that it is for is made by then. */
 const AHEAD_MS = 2 * 60_000;
 
@@ -75,17 +74,16 @@ export async function remindOfEnd(
   if (record?.state !== 'sent' || record.expiresAt !== expiresAt) return;
   const now = ports.clock.now();
   let unopened = 0;
-  const left: unknown[] = [];
-  await atOnce(AT_ONCE, record.readers, async (reader) => {
-    if (isWrittenBy(record, reader.accountId)) return;
-    if (accessOf(record, reader.accountId, now).kind !== 'granted') return;
+  const { error } = await mailEach(record.readers, async (reader) => {
+    if (isWrittenBy(record, reader.accountId)) return 'settled';
+    if (accessOf(record, reader.accountId, now).kind !== 'granted') return 'settled';
     const known = (await ports.records.get(readerKey(id, reader.accountId)))?.value;
-    if (known?.openedAt !== undefined) return;
+    if (known?.openedAt !== undefined) return 'settled';
     unopened++;
-    if (known?.remindedOf === expiresAt) return;
-    await remindReader(ports, directory, id, record, reader).catch((error: unknown) => left.push(error));
+    if (known?.remindedOf !== expiresAt) await remindReader(ports, directory, id, record, reader);
+    return 'settled';
   });
-  if (left.length > 0) throw left[0];
+  if (error !== null) throw error;
   if (unopened === 0) return;
   const told = {
     name: `unopened.${id}.${Date.parse(expiresAt)}`,
@@ -93,14 +91,12 @@ export async function remindOfEnd(
     wishes: WISHES_ANY_MAIL,
     mail: { kind: 'unopened' as const, count: unopened },
   };
-  await mailAuthor(
-    ports,
-    directory,
-    id,
-    record,
-    told,
-    new Date(Date.parse(expiresAt) - BEFORE_END_MS).toISOString(),
-  );
+  await mailAuthor(ports, directory, id, record, told, dueSince(expiresAt));
+}
+
+/** Since when a reminder is due, ISO UTC. */
+function dueSince(expiresAt: string): string {
+  return new Date(Date.parse(expiresAt) - BEFORE_END_MS).toISOString();
 }
 
 async function remindReader(
@@ -117,10 +113,10 @@ async function remindReader(
     wishes.notices === 'none' ||
     (wishes.notices === 'digest' && (await keepForDigest(ports, id, record, reader, wishes, 'again')))
       ? null
-      : await sendOnce(
+      : await sendForADay(
           ports,
           {
-            messageId: mailId(ports, `ending.${id}.${accountId}.${Date.parse(expiresAt)}`),
+            messageId: mailId(ports.origin, `ending.${id}.${accountId}.${Date.parse(expiresAt)}`),
             to: { address: reader.address, name: displayName(reader) },
             about: 'notices',
             ...renderLifeMail(
@@ -128,7 +124,7 @@ async function remindReader(
               { ...lifeFactsOf(readerFacts(ports, id, record, reader, wishes)), sentAt: record.sentAt },
             ),
           },
-          new Date(Date.parse(expiresAt) - BEFORE_END_MS).toISOString(),
+          dueSince(expiresAt),
         );
   const now = ports.clock.now();
   await noteReader(

@@ -5,8 +5,9 @@ import { accessOf } from './access.ts';
 import { keepForDigest } from './digest.ts';
 import { eventChange } from './events.ts';
 import { loadOwnReadable } from './load-own.ts';
+import { mailEach } from './mail-each.ts';
 import { noteReader } from './note-reader.ts';
-import { noticeFor, sendOnce } from './notice-mail.ts';
+import { noticeFor, sendForADay } from './notice-mail.ts';
 import { markWork, nudge, type Work, workChange } from './outbox.ts';
 import {
   messageKey,
@@ -114,16 +115,12 @@ export async function sendAgain(
   const record = (await ports.records.get(messageKey(id)))?.value;
   if (record?.state !== 'sent') return;
   const failed: string[] = [];
-  const left: unknown[] = [];
-  await atOnce(AT_ONCE, readers, async (accountId) => {
+  const { error } = await mailEach(readers, async (accountId) => {
     const reader = record.readers.find((one) => one.accountId === accountId);
-    if (reader === undefined) return;
-    try {
-      if ((await sendOneAgain(ports, directory, id, record, reader, resendId)) === 'refused')
-        failed.push(accountId);
-    } catch (error) {
-      left.push(error);
-    }
+    if (reader === undefined) return 'settled';
+    if ((await sendOneAgain(ports, directory, id, record, reader, resendId)) === 'refused')
+      failed.push(accountId);
+    return 'settled';
   });
   const now = ports.clock.now();
   if (failed.length > 0) {
@@ -132,7 +129,7 @@ export async function sendAgain(
     ]);
     await nudge(ports, id);
   }
-  if (left.length > 0) throw left[0];
+  if (error !== null) throw error;
 }
 
 async function sendOneAgain(
@@ -179,7 +176,7 @@ async function mailAgain(
   if (wishes.notices === 'none') return 'not wished';
   if (wishes.notices === 'digest' && (await keepForDigest(ports, id, record, reader, wishes, 'again')))
     return 'not wished';
-  const outcome = await sendOnce(ports, noticeFor(ports, id, record, reader, wishes, resendId), at);
+  const outcome = await sendForADay(ports, noticeFor(ports, id, record, reader, wishes, resendId), at);
   return outcome === 'refused' ? 'refused' : 'accepted';
 }
 

@@ -1,4 +1,4 @@
-import { displayName, renderUnreleased } from '../../shared/mail/index.ts';
+import { displayName, mailId, renderUnreleased } from '../../shared/mail/index.ts';
 import { isOneMark, type MessageDueKind, markDue, messageDueKinds, sweepDue } from '../due.ts';
 import type { Directory, Ports } from '../ports.ts';
 import { visitDigest } from './digest.ts';
@@ -136,7 +136,7 @@ async function reportUnreleased(
   const { organisation, branding } = ports.policy;
   const wishes = await directory.readerWishes(record.author.accountId);
   await ports.mailer.send({
-    messageId: `unreleased.${id}@${new URL(ports.origin).hostname}`,
+    messageId: mailId(ports.origin, `unreleased.${id}`),
     to: { address: record.author.address, name: displayName(record.author) },
     about: 'account',
     ...renderUnreleased({
@@ -144,8 +144,8 @@ async function reportUnreleased(
       branding,
       sentAt: record.sentAt,
       expiresAt: record.expiresAt,
-      timeZone: wishes.timeZone ?? organisation.timeZone,
-      language: wishes.language ?? organisation.language,
+      timeZone: wishes.timeZone,
+      language: wishes.language,
       readers: record.readers.length,
     }),
   });

@@ -13,12 +13,12 @@ export function inlineAttachments(letter: Letter): LetterAttachment[] {
   );
   return letter.attachments.filter(
     (attachment) =>
-      attachment.contentId !== undefined && named.has(attachment.contentId) && isShownInText(attachment),
+      attachment.contentId !== undefined && named.has(attachment.contentId) && isPicture(attachment),
   );
 }
 
 /** Whether an attachment is a picture that a text can show. */
-export function isShownInText({ mediaType, sizeBytes }: LetterAttachment): boolean {
+export function isPicture({ mediaType, sizeBytes }: LetterAttachment): boolean {
   return RASTER_TYPES.has(mediaType.toLowerCase()) && sizeBytes <= MAX_PICTURE_BYTES;
 }
 

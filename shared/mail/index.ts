@@ -7,6 +7,7 @@ export {
 export { renderDigest } from './digest.ts';
 export { renderMail } from './layout.ts';
 export { type LifeFacts, type LifeMail, renderLifeMail } from './life-mails.ts';
+export { mailId } from './mail-id.ts';
 export { displayName, nameForMail, oneLine } from './names.ts';
 export { messageUrl, type NoticeFacts, renderNotice } from './notice.ts';
 export type { ServiceMail } from './service-mail.ts';

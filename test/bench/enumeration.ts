@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
 import { createDirectory } from '../../functions/accounts/directory.ts';
 import { hashPassword } from '../../functions/accounts/password.ts';
 import { accountKey } from '../../functions/accounts/records.ts';
@@ -14,6 +15,7 @@ import { organisation, send } from '../../infra/local/people.ts';
 import { vaultKeyName } from '../../infra/local/settings.ts';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
 import { accountRoutes } from '../../shared/api/index.ts';
+import { policySchema } from '../../shared/policy/index.ts';
 import { type Browser, portalClient, trust } from '../flow/clients.ts';
 import { anotherPlace, browserAt, placesSettings } from '../flow/places.ts';
 import type { Bench } from './run.ts';
@@ -145,6 +147,7 @@ async function makePeople(stack: Stack, count: number): Promise<Person[]> {
     vault,
     service: createServiceKeys(records, vault, null, log),
     clock: { now: () => new Date() },
+    policy: z.parse(policySchema, { organisation }),
   };
   const directory = createDirectory(ports);
   const passwordHash = await hashPassword(password);

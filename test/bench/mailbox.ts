@@ -157,7 +157,7 @@ async function measure(rig: Rig, messages: number, index: number) {
   ];
 }
 
-const noWishes = { language: null, timeZone: null, notices: 'none' } as const;
+const noWishes = { language: 'en', timeZone: 'America/New_York', notices: 'none' } as const;
 
 async function sendTo({ stack }: Rig, address: string, endMs: number): Promise<string> {
   const expiresAt = new Date(endMs).toISOString();

@@ -105,6 +105,17 @@ describe('the mail server', () => {
     await untilLogged('message.delivered', id);
     for (const address of [many[0], many[59]])
       expect(await noticesOf(rig.stack, address ?? '', id)).toHaveLength(1);
+
+    // Nor is it asked more often where the author has the notice sent again.
+    rig.smtp.harm({ kind: 'reply', code: 421 }, null, 1_000);
+    expect(await reader.resend(id, crypto.randomUUID())).toEqual({ readers: 60 });
+    await untilLogged('"kind":"resend"', id);
+    expect(rig.smtp.hits()).toBeLessThanOrEqual(20);
+    rig.heal();
+    await later();
+    await expect
+      .poll(async () => (await noticesOf(rig.stack, many[59] ?? '', id)).length, { timeout: 20_000 })
+      .toBe(2);
     record({
       area: 'fault: mail',
       point: '421 for all of 60',

@@ -10,12 +10,12 @@ import {
 } from '../../../shared/envelope/index.ts';
 import type { ComposeTranslate } from '../../strings/compose/words.ts';
 import { accountKeyOf } from '../account-key.ts';
-import { isShownInText } from '../inline-pictures.ts';
+import { isPicture } from '../inline-pictures.ts';
 import { openAndKeep, withFreshLinks } from '../open-message.ts';
 import type { ReaderMemory } from '../session.ts';
 import type { Dates } from '../use-dates.ts';
 import { answerTo, quoteOf, subjectOf } from './begin-draft.ts';
-import { beginWriting } from './compose-body.ts';
+import { beginWriting, picturesIn } from './compose-body.ts';
 import { type Begun, createDesk, type Desk, type DeskPorts } from './desk.ts';
 import type { DraftState } from './draft-state.ts';
 import type { NewFile } from './upload-files.ts';
@@ -162,26 +162,26 @@ async function reopened(draftId: string, loading: Loading): Promise<Desk> {
   const begun = await recovered(draftId, loading);
   const desk = createDesk(loading, begun);
   // Nobody waits for them: each shows once it is there, and where it does not come its name stands in its place.
-  for (const { stored } of begun.files) void showPicture(desk, begun.messageKey, stored, draftId, loading);
+  const named = picturesIn(begun.written.html);
+  for (const { stored } of begun.files) {
+    if (stored !== null && named.has(stored.contentId ?? '') && isPicture(stored))
+      void readPicture(stored, { draftId, messageKey: begun.messageKey, drafts: loading.drafts }).then(
+        (picture) => desk.showPicture(stored.contentId ?? '', picture),
+        () => undefined,
+      );
+  }
   return desk;
 }
 
-async function showPicture(
-  desk: Desk,
-  messageKey: string,
-  stored: LetterAttachment | null,
-  draftId: string,
-  { drafts }: Loading,
-): Promise<void> {
-  if (stored?.contentId === undefined || !isShownInText(stored)) return;
-  try {
-    const { url } = await drafts.draftPart(draftId, stored.partId);
-    const chunks: Bytes[] = [];
-    for await (const chunk of readLinked(url, stored, fromBase64Url(messageKey))) chunks.push(chunk);
-    desk.showPicture(stored.contentId, new Blob(chunks, { type: stored.mediaType }));
-  } catch {
-    // The frame with the picture's name says that it is there.
-  }
+/** Decrypts a picture that was uploaded for a draft. Throws as draftPart and readLinked do. */
+async function readPicture(
+  stored: LetterAttachment,
+  { draftId, messageKey, drafts }: { draftId: string; messageKey: string; drafts: DeskPorts['drafts'] },
+): Promise<Blob> {
+  const { url } = await drafts.draftPart(draftId, stored.partId);
+  const chunks: Bytes[] = [];
+  for await (const chunk of readLinked(url, stored, fromBase64Url(messageKey))) chunks.push(chunk);
+  return new Blob(chunks, { type: stored.mediaType });
 }
 
 /** The earlier message may have ended since the draft was begun. */
