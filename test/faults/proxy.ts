@@ -19,7 +19,10 @@ export type Rule = {
   fault: Fault;
   /** Tested against `METHOD /path?query`. */
   at: RegExp;
-  /** How many requests; `alternately`: for each method and path the first, the third and so on, without end. */
+  /**
+   * How many requests; `alternately`: for each method, path and write the first, the third and so on, without end. A write
+   * is known by its id in the body, since writes of several rows have one path, and others must not shift its turn.
+   */
   times: number | 'alternately';
 };
 
@@ -40,21 +43,22 @@ export async function startProxy(target: string): Promise<HttpProxy> {
   let rules: Rule[] = [];
   let hits = 0;
   let seen = new Map<string, number>();
-  const isMet = (rule: Rule, line: string): boolean => {
+  const isMet = (rule: Rule, line: string, body: Buffer): boolean => {
     if (!rule.at.test(line)) return false;
     if (rule.times !== 'alternately') return rule.times-- > 0;
-    const count = (seen.get(line) ?? 0) + 1;
-    seen.set(line, count);
+    const turn = `${line} ${/"writeId":"([\w-]+)"/.exec(body.toString('latin1'))?.[1] ?? ''}`;
+    const count = (seen.get(turn) ?? 0) + 1;
+    seen.set(turn, count);
     return count % 2 === 1;
   };
-  const faultOf = (line: string): Fault | null => {
-    const rule = rules.find((candidate) => isMet(candidate, line));
+  const faultOf = (line: string, body: Buffer): Fault | null => {
+    const rule = rules.find((candidate) => isMet(candidate, line, body));
     if (rule !== undefined) hits++;
     return rule?.fault ?? null;
   };
   const server = createServer((incoming, answer) => {
-    const fault = faultOf(`${incoming.method} ${incoming.url}`);
-    serve(target, fault, incoming, answer).catch(() => answer.destroy());
+    const faultFor = (body: Buffer) => faultOf(`${incoming.method} ${incoming.url}`, body);
+    serve(target, faultFor, incoming, answer).catch(() => answer.destroy());
   });
   const listening = await listen(server, 0);
   return {
@@ -74,11 +78,12 @@ export async function startProxy(target: string): Promise<HttpProxy> {
 
 async function serve(
   target: string,
-  fault: Fault | null,
+  faultFor: (body: Buffer) => Fault | null,
   incoming: IncomingMessage,
   answer: ServerResponse,
 ): Promise<void> {
   const body = await buffer(incoming);
+  const fault = faultFor(body);
   if (fault?.kind === 'reset') return void answer.destroy();
   if (fault?.kind === 'status') {
     const { status, retryAfterSeconds } = fault;
