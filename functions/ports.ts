@@ -69,6 +69,8 @@ export type Parts = {
   uploadLink: (messageId: string, partId: string) => Promise<{ url: string; expiresAt: Date }>;
   /** A link that can read this one blob, for 15 minutes. */
   downloadLink: (messageId: string, partId: string) => Promise<string>;
+  /** The sealed bytes of one part. Throws `unavailable` where they break off or are not there. */
+  read: (messageId: string, partId: string) => Promise<AsyncIterable<Uint8Array<ArrayBuffer>>>;
   /** Sealed sizes in bytes of all parts of a message, by part id. */
   sizes: (messageId: string) => Promise<Map<string, number>>;
   /** Removes all parts of a message, or all but those named by `except`. */
@@ -113,6 +115,14 @@ export type ServicePurpose =
 /** HMAC-SHA-256 by service keys that the vault protects. */
 export type ServiceKeys = { mac: (purpose: ServicePurpose, ...fields: readonly string[]) => Promise<string> };
 
+/** A file of a mail; `read` begins anew with each call, since a mail may be tried more than once. */
+export type MailAttachment = {
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+  read: () => AsyncIterable<Uint8Array>;
+};
+
 export type Mail = {
   /** The Message-ID header (RFC 5322) without angle brackets: a retry keeps it, so that a double can be seen as one. */
   messageId: string;
@@ -126,6 +136,7 @@ export type Mail = {
   language: string;
   /** Pictures that the HTML names by `cid:` (RFC 2392). */
   inline: readonly { contentId: string; mediaType: string; base64: string }[];
+  attachments?: readonly MailAttachment[];
   /**
    * `account`: about one's own account. `notices`: about messages that wait; such mails come again and again, and
    * their headers say what list they are of and where to leave it (RFC 2369, RFC 2919).
@@ -141,7 +152,11 @@ export type MailOutcome = 'accepted' | 'refused' | 'unclear';
  * Mail from the service's own address. Throws `unavailable` where it was not taken this time, `too_many_requests`
  * where the mail system wants nothing for so many seconds (`retryAfterSeconds`).
  */
-export type Mailer = { send: (mail: Mail) => Promise<MailOutcome> };
+export type Mailer = {
+  /** The most bytes of attachments that a mail may carry on this road; a larger mail is refused. */
+  maxAttachmentBytes: number;
+  send: (mail: Mail) => Promise<MailOutcome>;
+};
 
 /** Who calls, as the service has authenticated them. */
 export type Caller = {
@@ -172,6 +187,8 @@ export type ReaderWishes = {
   /** IANA. */
   timeZone: string;
   notices: 'each' | 'digest' | 'none';
+  /** The notice is to carry the sealed message too. */
+  messageFile: boolean;
 };
 /** What messages ask of accounts. */
 export type Directory = {

@@ -20,6 +20,7 @@ const Mailbox = lazy(() => import('./pages/Mailbox.tsx').then((page) => ({ defau
 const Settings = lazy(() => import('./pages/Settings.tsx').then((page) => ({ default: page.Settings })));
 const SignedOut = lazy(() => import('./pages/SignedOut.tsx').then((page) => ({ default: page.SignedOut })));
 const Help = lazy(() => import('./pages/Help.tsx').then((page) => ({ default: page.Help })));
+const OpenFile = lazy(() => import('./pages/OpenFile.tsx').then((page) => ({ default: page.OpenFile })));
 const NotForYou = lazy(() => import('./pages/NotForYou.tsx').then((page) => ({ default: page.NotForYou })));
 const NotFound = lazy(() => import('./pages/NotFound.tsx').then((page) => ({ default: page.NotFound })));
 
@@ -55,6 +56,9 @@ export function Routes() {
         <Route path="/sign-in">{me === null ? signIn : <Redirect key="/inbox" to="/inbox" replace />}</Route>
         <Route path="/register">
           <Register />
+        </Route>
+        <Route path="/file">
+          <OpenFile />
         </Route>
         <Route path="/confirm">
           <Confirm />

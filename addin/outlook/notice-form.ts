@@ -6,10 +6,12 @@ import { checksum } from './checksum.ts';
  * `x-sealpost-notice`; on Send the alert reads the draft the same way and compares.
  *
  *   1 text=<checksum> people=<checksum>
+ *   1 text=<checksum> people=<checksum> file=<checksum>
  *
  * `text` covers message id, subject and text; `people` covers the sealed recipients as a sorted set
  * of lower-case addresses, whether To, Cc or Bcc. White space is normalised, because Outlook changes
- * it on every save. The number of attachments is not in the form: a notice has none.
+ * it on every save. `file` covers the one attachment that a notice may have, the sealed message itself, by the name and
+ * size that Outlook tells of it.
  *
  * The header must not leave with the mail: who receives it could try whether somebody was in Bcc.
  * So the alert removes it as it lets the notice go, and it is not written where no alert runs.
@@ -27,18 +29,17 @@ export type DraftFacts = {
 };
 
 /** The form of a notice for this message, well below the 998 characters that a header may have. */
-export function noticeForm(
-  messageId: string,
-  facts: Pick<DraftFacts, 'subject' | 'text' | 'addresses'>,
-): string {
+export function noticeForm(messageId: string, facts: DraftFacts): string {
   const text = `${messageId}\n${normalise(facts.subject)}\n${normalise(facts.text)}`;
   const people = normaliseAddresses(facts.addresses);
-  return `1 text=${checksum(text)} people=${checksum(`${messageId}\n${people.join('\n')}`)}`;
+  const form = `1 text=${checksum(text)} people=${checksum(`${messageId}\n${people.join('\n')}`)}`;
+  const [file] = facts.attachments;
+  return file === undefined ? form : `${form} file=${checksum(`${messageId}\n${file}`)}`;
 }
 
 /** Whether a draft is the notice whose form was written down for this message. */
 export function isNotice(form: string, messageId: string, facts: DraftFacts): boolean {
-  return facts.attachments.length === 0 && form.trim() === noticeForm(messageId, facts);
+  return facts.attachments.length <= 1 && form.trim() === noticeForm(messageId, facts);
 }
 
 /** Whether two readings of a draft are of the same draft. */

@@ -107,22 +107,25 @@ async function announce(service: Service, message: SealedMessage, watch: SendWat
     const { addresses } = await readDraftFacts();
     if (!isSamePeople(sealedFor, addresses)) return { kind: 'people_changed', message };
     const { messageUrl, renderNotice } = await loadSealing();
-    const notice = renderNotice({
-      origin: service.origin,
-      messageId: message.id,
-      from: message.from,
-      ...(message.sender === undefined ? {} : { sender: message.sender }),
-      organisation: service.config.organisation,
-      branding: { colour: service.config.branding.colour, logo: '' },
-      expiresAt: message.expiresAt,
-      asksPassphrase: message.asksPassphrase,
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      // The notice speaks to its readers, not to its author.
-      locale: service.config.organisation.language,
-    });
+    const file = await noticeFile(service, message.id);
+    const notice = (attached: string | null) =>
+      renderNotice({
+        origin: service.origin,
+        messageId: message.id,
+        from: message.from,
+        ...(message.sender === undefined ? {} : { sender: message.sender }),
+        organisation: service.config.organisation,
+        branding: { colour: service.config.branding.colour, logo: '' },
+        expiresAt: message.expiresAt,
+        asksPassphrase: message.asksPassphrase,
+        hasFile: attached !== null,
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        // The notice speaks to its readers, not to its author.
+        locale: service.config.organisation.language,
+      });
     await removeDismissed();
     if (message.pass !== undefined) await setPass(message.pass);
-    const written = await replaceDraft(notice, messageUrl(service.origin, message.id));
+    const written = await replaceDraft(notice, messageUrl(service.origin, message.id), file);
     if (hasSendEvent()) await setNoticeForm(noticeForm(message.id, { ...written, addresses: sealedFor }));
   } catch (error) {
     return { kind: 'not_announced', error: toAppError(error) };
@@ -135,6 +138,16 @@ async function announce(service: Service, message: SealedMessage, watch: SendWat
   await rememberPeople(sealedFor);
   watch.onReady(message);
   return { kind: await release(), message };
+}
+
+/** The sealed message as the notice is to carry it; null where it is not to, or where it cannot be had: the link is enough. */
+async function noticeFile(
+  service: Service,
+  messageId: string,
+): Promise<{ name: string; content: Blob } | null> {
+  if (service.config.messageFiles !== true) return null;
+  const { file } = await service.client.messageFile(messageId, 'notice').catch(() => ({ file: null }));
+  return file === null ? null : { name: file.name, content: new Blob([file.html], { type: 'text/html' }) };
 }
 
 function notSent(error: unknown): Outcome {

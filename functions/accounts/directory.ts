@@ -51,6 +51,7 @@ export function createDirectory(ports: DirectoryPorts): Directory {
         language: account?.language ?? organisation.language,
         timeZone: account?.timeZone ?? organisation.timeZone,
         notices: account?.notices ?? 'each',
+        messageFile: account?.messageFile ?? false,
       };
     },
     async registeredAt(accountId) {

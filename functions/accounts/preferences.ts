@@ -9,7 +9,7 @@ export async function changePreferences(
   accountId: string,
   request: PreferencesRequest,
 ): Promise<void> {
-  const { language, timeZone, notices, pageSize, signature } = request;
+  const { language, timeZone, notices, messageFile, pageSize, signature } = request;
   if (timeZone !== null && !isTimeZone(timeZone))
     throw new AppError('bad_request', { message: 'There is no such time zone.' });
   await changeAccount(ports, accountId, (account) => {
@@ -20,6 +20,7 @@ export async function changePreferences(
         ...(language === null ? {} : { language }),
         ...(timeZone === null ? {} : { timeZone }),
         notices,
+        messageFile,
         pageSize,
         signature: signature.trim(),
       },

@@ -23,6 +23,7 @@ export async function readProfile(ports: Ports, accountId: string): Promise<Prof
       language: language === 'en' || language === 'es' || language === 'fr' ? language : null,
       timeZone: account.timeZone ?? null,
       notices: account.notices ?? 'each',
+      messageFile: account.messageFile ?? false,
       pageSize: account.pageSize ?? 25,
       signature: account.signature ?? '',
     },

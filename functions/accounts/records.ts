@@ -17,6 +17,8 @@ export type AccountRecord = {
   timeZone?: string;
   /** How secure messages are announced; each by its own mail where absent. */
   notices?: 'each' | 'digest' | 'none';
+  /** Notices are to carry the sealed message as a file. */
+  messageFile?: boolean;
   pageSize?: 25 | 50 | 100;
   signature?: string;
   /** argon2id, PHC string. */

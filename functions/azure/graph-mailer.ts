@@ -9,6 +9,8 @@ import { bodyOf, type Headers, headersOf, type Sender } from './mail-headers.ts'
 const MAIL_MS = 20_000;
 /** What Graph takes in one request (4 MB); a larger mail would need an upload session. */
 const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+/** What is left of it for files: they stand there in base64 of base64, beside the words. */
+const MAX_ATTACHMENT_BYTES = 2_000_000;
 /** Exchange answers four requests of an app for one mailbox at a time, and refuses a fifth. */
 const AT_ONCE = 3;
 /** Where Graph asks to wait and does not say how long. */
@@ -34,6 +36,7 @@ export function createGraphMailer(
   const url = new URL(`/v1.0/users/${encodeURIComponent(from)}/sendMail`, graphUrl);
   const place = createPlaces(AT_ONCE);
   return {
+    maxAttachmentBytes: MAX_ATTACHMENT_BYTES,
     async send(mail) {
       const headers = headersOf(sender, mail);
       if (headers === null) return 'refused';

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { addressSchema } from '../../shared/api/index.ts';
 import { displayName, oneLine } from '../../shared/mail/index.ts';
 import type { Mail } from '../ports.ts';
@@ -60,15 +61,23 @@ export function bodyOf(mail: Mail) {
     disableUrlAccess: true,
     html: mail.html,
     text: mail.text,
-    attachments: mail.inline.map(({ contentId, mediaType, base64 }) => ({
-      cid: contentId,
-      contentType: mediaType,
-      contentDisposition: 'inline' as const,
-      // Without a name mail programs show no attachment for it.
-      filename: false as const,
-      content: base64,
-      encoding: 'base64',
-    })),
+    attachments: [
+      ...mail.inline.map(({ contentId, mediaType, base64 }) => ({
+        cid: contentId,
+        contentType: mediaType,
+        contentDisposition: 'inline' as const,
+        // Without a name mail programs show no attachment for it.
+        filename: false as const,
+        content: base64,
+        encoding: 'base64',
+      })),
+      ...(mail.attachments ?? []).map(({ name, mediaType, read }) => ({
+        filename: oneLine(name),
+        contentType: mediaType,
+        contentDisposition: 'attachment' as const,
+        content: Readable.from(read()),
+      })),
+    ],
   };
 }
 

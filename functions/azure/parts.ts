@@ -8,7 +8,7 @@ import {
   type UserDelegationKey,
 } from '@azure/storage-blob';
 import type { Clock, Parts } from '../ports.ts';
-import { statusOfFailure } from './failures.ts';
+import { statusOfFailure, unavailable } from './failures.ts';
 import { withRetries } from './retry.ts';
 import type { Storage } from './storage.ts';
 
@@ -18,6 +18,8 @@ const MINUTE_MS = 60_000;
 /** A user delegation key signs links for a day; it is asked for again with an hour to spare. */
 const DELEGATION_HOURS = 24;
 const SKEW_MINUTES = 15;
+/** How long a download may stand still. */
+const SILENCE_MS = 10_000;
 
 /** Parts over Blob Storage; container `parts`, blobs `{message id}/{part id}`. */
 export function createParts(storage: Storage, clock: Clock): Parts {
@@ -50,6 +52,19 @@ export function createParts(storage: Storage, clock: Clock): Parts {
   return {
     uploadLink: (messageId, partId) => link(messageId, partId, 'c'),
     downloadLink: async (messageId, partId) => (await link(messageId, partId, 'r')).url,
+    async read(messageId, partId) {
+      const blob = container.getBlockBlobClient(`${messageId}/${partId}`);
+      return withRetries('blobs', async ({ signal }) => {
+        // The time of a try ends with its answer; what follows may take as long as bytes keep coming.
+        const stop = new AbortController();
+        const onTime = () => stop.abort();
+        signal.addEventListener('abort', onTime);
+        const { readableStreamBody } = await blob.download(0, undefined, { abortSignal: stop.signal });
+        signal.removeEventListener('abort', onTime);
+        if (readableStreamBody === undefined) throw new Error('Get Blob without a body');
+        return bytesOf(readableStreamBody, stop);
+      });
+    },
     async sizes(messageId) {
       const blobs = await list(messageId);
       return new Map(
@@ -70,6 +85,25 @@ export function createParts(storage: Storage, clock: Clock): Parts {
       }
     },
   };
+}
+
+/** The bytes of a download as they come. Throws `unavailable` where none comes for long, or where it breaks off. */
+async function* bytesOf(
+  body: NodeJS.ReadableStream,
+  stop: AbortController,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  const silence = setTimeout(() => stop.abort(), SILENCE_MS);
+  try {
+    for await (const chunk of body) {
+      silence.refresh();
+      yield new Uint8Array(Buffer.from(chunk));
+    }
+  } catch (error) {
+    throw unavailable('blobs', error);
+  } finally {
+    clearTimeout(silence);
+    stop.abort();
+  }
 }
 
 type Signer = (blobName: string, permissions: string, expiresOn: Date) => Promise<string>;

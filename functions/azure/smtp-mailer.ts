@@ -8,6 +8,11 @@ import { bodyOf, type Headers, headersOf, isPlain, type Sender } from './mail-he
 const SILENCE_MS = 10_000;
 /** How long one mail may take altogether: a server that answers drop by drop is never silent. */
 const MAIL_MS = 20_000;
+/** A mail with files may take longer, as long as a line of a megabit a second needs and no more than four minutes. */
+const BYTES_PER_MS = 125;
+const LONGEST_MAIL_MS = 240_000;
+/** As large as Exchange lets mails be by default, 35 MB, in base64 and with some room; a server may take less. */
+const MAX_ATTACHMENT_BYTES = 50_000_000;
 const WAIT_SECONDS = 60;
 /** The server asks to come again later, whatever the mail: 421 (RFC 5321), and 432 of Exchange for too many connections. */
 const THROTTLED = [421, 432];
@@ -30,6 +35,7 @@ export function createSmtpMailer(
 ): Mailer {
   const sender: Sender = { name, from: config.from, helpAddress, origin };
   return {
+    maxAttachmentBytes: MAX_ATTACHMENT_BYTES,
     async send(mail) {
       const headers = headersOf(sender, mail);
       if (headers === null) return 'refused';
@@ -65,7 +71,7 @@ async function attempt(
   const { outcome, wasSent, close } = begin(config, accessToken, headers, mail, sender);
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the mail server is too slow')), MAIL_MS);
+    timer = setTimeout(() => reject(new Error('the mail server is too slow')), timeFor(mail));
   });
   try {
     await Promise.race([outcome, tooLong]);
@@ -86,6 +92,12 @@ async function attempt(
     clearTimeout(timer);
     close();
   }
+}
+
+/** Milliseconds that a mail may take. */
+function timeFor({ attachments = [] }: Mail): number {
+  const bytes = attachments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return Math.min(LONGEST_MAIL_MS, MAIL_MS + bytes / BYTES_PER_MS);
 }
 
 function notNow(cause: unknown): never {

@@ -50,6 +50,7 @@ async function configAnswer(deps: Dependencies): Promise<ConfigAnswer> {
     maxMessageBytes: policy.maxMessageBytes,
     maxReaders: policy.maxReaders,
     expiry: { minDays, defaultDays, maxDays },
+    ...(policy.messageFile.when === 'never' ? {} : { messageFiles: true as const }),
     confirmations: mailed(policy),
     password: {
       minLength: policy.password.minLength,

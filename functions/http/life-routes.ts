@@ -5,6 +5,7 @@ import { askAgain } from '../messages/ask-again.ts';
 import { changeExpiry } from '../messages/change-expiry.ts';
 import { noteDownload } from '../messages/downloaded.ts';
 import { messageHistory, wholeHistory } from '../messages/history.ts';
+import { noticeFile, ownCopy } from '../messages/message-file.ts';
 import { mailFlowPasses } from '../messages/notice-pass.ts';
 import { ownMailboxes } from '../messages/on-behalf.ts';
 import { allowPassphraseTries } from '../messages/passphrase.ts';
@@ -27,6 +28,12 @@ export function lifeRoutesOf(deps: Dependencies): Hono<Env> {
   serve(app, deps, lifeRoutes.wholeHistory, ({ params, query }, { who }) =>
     wholeHistory(ports, who.caller, params.id, query.after),
   );
+  serve(app, deps, lifeRoutes.messageFile, async ({ params, query }, { who }) => ({
+    file:
+      query.for === 'notice'
+        ? await noticeFile(ports, directory, who.caller, params.id)
+        : await ownCopy(ports, directory, who.caller, params.id),
+  }));
   serve(app, deps, lifeRoutes.revoke, ({ params, body }, { who }) =>
     revoke(ports, who.caller, params.id, body.readers),
   );

@@ -45,6 +45,8 @@ const summaries: Record<RouteName, string> = {
   open: 'Let a reader in: the message key to an ephemeral key, and links to the parts',
   conversation:
     'What a message answers and what answers it, as far as the caller was sent or wrote it, newest first.',
+  messageFile:
+    'The sealed message as a file, for a reader or its author; `for=notice`: as its notice is to carry it, if it is',
   status: 'How a message stands with each reader; for its author alone',
   messageHistory: 'What happened with a message, oldest first; for its author alone',
   wholeHistory: 'All that happened with any message, oldest first; for administrators alone',

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { type Context, Hono } from 'hono';
 import { brandRamp, DEFAULT_COLOUR } from '../../shared/branding/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import { FILE_PAGE } from '../../shared/mail/index.ts';
 import type { Dependencies, Env } from './dependencies.ts';
 import { addinPolicy, portalPolicy } from './headers.ts';
 
@@ -73,6 +74,11 @@ export function pageRoutes(deps: Dependencies): Hono<Env> {
     file(c, join(webRoot, 'portal'), c.req.param('name')),
   );
   const brand = brandStyle(ports.policy.branding.colour);
+  // The window of a message file has to reach this page; what it hands over is taken on to a page that it cannot.
+  routes.use(FILE_PAGE, async (c, next) => {
+    await next();
+    c.header('cross-origin-opener-policy', 'unsafe-none');
+  });
   routes.get('*', async (c) => {
     const html = (await readText(join(webRoot, 'portal', 'index.html'))).replace(BRAND_PLACE, brand);
     return shell(c, html, (nonce) => portalPolicy(nonce, storageOrigin));

@@ -7,7 +7,7 @@ import { eventChange } from './events.ts';
 import { type Left, mailEach } from './mail-each.ts';
 import { noteReader } from './note-reader.ts';
 import { noteReply } from './note-reply.ts';
-import { noticeFor, sendForADay } from './notice-mail.ts';
+import { mailNotice, messageFiles } from './notice-mail.ts';
 import { isHeld, markWork, nextTry, nudge, workChange } from './outbox.ts';
 import {
   isUnsent,
@@ -143,9 +143,10 @@ async function fillMailboxes(ports: Ports, id: string, record: SentRecord): Prom
 /** Sends what notices are left. */
 function sendNotices(ports: Ports, directory: Directory, id: string, record: SentRecord): Promise<Left> {
   const untilMs = performance.now() + SENDING_MINUTES * MINUTE_MS;
+  const fileFor = messageFiles(ports, id, record);
   return mailEach(record.readers, async (reader) => {
     if (performance.now() > untilMs) return 'later';
-    return sendNotice(ports, directory, id, record, reader).catch((error: unknown) => {
+    return sendNotice(ports, directory, id, record, reader, fileFor).catch((error: unknown) => {
       ports.log.warn('notice.failed', { messageId: id, accountId: reader.accountId, error: String(error) });
       throw error;
     });
@@ -158,6 +159,7 @@ async function sendNotice(
   id: string,
   record: SentRecord,
   reader: Reader,
+  fileFor: ReturnType<typeof messageFiles>,
 ): Promise<'settled' | 'later'> {
   const { accountId } = reader;
   const known = (await ports.records.get(readerKey(id, accountId)))?.value;
@@ -173,7 +175,7 @@ async function sendNotice(
   const isLate = accessOf(record, accountId, now).kind === 'ended';
   const outcome = isLate
     ? 'refused'
-    : await sendForADay(ports, noticeFor(ports, id, record, reader, wishes), record.sentAt);
+    : await mailNotice(ports, id, record, { reader, wishes }, fileFor, { since: record.sentAt });
   if (outcome === 'refused') {
     ports.log.warn('notice.given_up', { messageId: id, accountId, isLate });
     await noteReader(ports, id, accountId, (row) => ({ ...row, noticeFailedAt: at }), [

@@ -1,5 +1,6 @@
 import { displayName, mailId, type NoticeFacts, renderNotice } from '../../shared/mail/index.ts';
-import type { Mail, MailOutcome, Ports, ReaderWishes } from '../ports.ts';
+import type { Mail, MailAttachment, MailOutcome, Ports, ReaderWishes } from '../ports.ts';
+import { carriesFile, messageFile } from './message-file.ts';
 import type { Reader, SentRecord } from './records.ts';
 import { fromOf, senderOf } from './written-by.ts';
 
@@ -34,12 +35,13 @@ export function readerFacts(
  * The notice for one reader. `again`: names one that the author had sent again; without it the first, which has one
  * Message-ID for all tries, so that a doubled mail can be told as one (RFC 5322 section 3.6.4).
  */
-export function noticeFor(
+function noticeFor(
   ports: Ports,
   id: string,
   record: SentRecord,
   reader: Reader,
   wishes: ReaderWishes,
+  file: MailAttachment | null,
   again?: string,
 ): Mail {
   const name = again === undefined ? reader.accountId : `${reader.accountId}.${again}`;
@@ -49,8 +51,48 @@ export function noticeFor(
     about: 'notices',
     // A reader's address that is no more is the author's business.
     ...(record.author.kind === 'staff' ? { bounceTo: record.author.address } : {}),
-    ...renderNotice(readerFacts(ports, id, record, reader, wishes)),
+    ...(file === null ? {} : { attachments: [file] }),
+    ...renderNotice({ ...readerFacts(ports, id, record, reader, wishes), hasFile: file !== null }),
   };
+}
+
+/**
+ * Makes the files that notices of one message carry; readers of one language and zone share one. Null for a reader who
+ * gets none, and where there is no message left to make it of.
+ */
+export function messageFiles(ports: Ports, id: string, record: SentRecord) {
+  const made = new Map<string, Promise<MailAttachment>>();
+  return async (reader: Reader, wishes: ReaderWishes): Promise<MailAttachment | null> => {
+    if (!carriesFile(ports, reader.address, wishes)) return null;
+    const like = `${wishes.language} ${wishes.timeZone}`;
+    const file = made.get(like) ?? messageFile(ports, id, record, wishes, ports.mailer.maxAttachmentBytes);
+    made.set(like, file);
+    return file.catch((error: unknown) => {
+      made.delete(like);
+      throw error;
+    });
+  };
+}
+
+/**
+ * Mails the notice to one reader, for a day from `since`; `again` as noticeFor. Where the mail with its file is refused
+ * it goes without: the link opens the message too. Answers and throws as sendForADay.
+ */
+export async function mailNotice(
+  ports: Ports,
+  id: string,
+  record: SentRecord,
+  { reader, wishes }: { reader: Reader; wishes: ReaderWishes },
+  fileFor: ReturnType<typeof messageFiles>,
+  { since, again }: { since: string; again?: string },
+): Promise<MailOutcome> {
+  const file = await fileFor(reader, wishes);
+  if (file !== null) {
+    const withFile = noticeFor(ports, id, record, reader, wishes, file, again);
+    const outcome = await sendForADay(ports, withFile, since);
+    if (outcome !== 'refused') return outcome;
+  }
+  return sendForADay(ports, noticeFor(ports, id, record, reader, wishes, null, again), since);
 }
 
 /**

@@ -7,7 +7,7 @@ import { eventChange } from './events.ts';
 import { loadOwnReadable } from './load-own.ts';
 import { mailEach } from './mail-each.ts';
 import { noteReader } from './note-reader.ts';
-import { noticeFor, sendForADay } from './notice-mail.ts';
+import { mailNotice, messageFiles } from './notice-mail.ts';
 import { markWork, nudge, type Work, workChange } from './outbox.ts';
 import {
   messageKey,
@@ -115,10 +115,11 @@ export async function sendAgain(
   const record = (await ports.records.get(messageKey(id)))?.value;
   if (record?.state !== 'sent') return;
   const failed: string[] = [];
+  const fileFor = messageFiles(ports, id, record);
   const { error } = await mailEach(readers, async (accountId) => {
     const reader = record.readers.find((one) => one.accountId === accountId);
     if (reader === undefined) return 'settled';
-    if ((await sendOneAgain(ports, directory, id, record, reader, resendId)) === 'refused')
+    if ((await sendOneAgain(ports, directory, id, record, reader, fileFor, resendId)) === 'refused')
       failed.push(accountId);
     return 'settled';
   });
@@ -138,13 +139,14 @@ async function sendOneAgain(
   id: string,
   record: SentRecord,
   reader: Reader,
+  fileFor: ReturnType<typeof messageFiles>,
   resendId: string,
 ): Promise<'settled' | 'refused'> {
   const { accountId } = reader;
   const known = (await ports.records.get(readerKey(id, accountId)))?.value;
   const mine = known?.resends?.find((one) => one.id === resendId);
   if (mine === undefined || mine.doneAt !== undefined) return 'settled';
-  const outcome = await mailAgain(ports, directory, id, record, reader, mine);
+  const outcome = await mailAgain(ports, directory, id, record, reader, fileFor, mine);
   const now = ports.clock.now();
   const at = now.toISOString();
   await noteReader(
@@ -169,6 +171,7 @@ async function mailAgain(
   id: string,
   record: SentRecord,
   reader: Reader,
+  fileFor: ReturnType<typeof messageFiles>,
   { id: resendId, at }: Resend,
 ): Promise<Outcome> {
   if (accessOf(record, reader.accountId, ports.clock.now()).kind !== 'granted') return 'not wished';
@@ -176,7 +179,10 @@ async function mailAgain(
   if (wishes.notices === 'none') return 'not wished';
   if (wishes.notices === 'digest' && (await keepForDigest(ports, id, record, reader, wishes, 'again')))
     return 'not wished';
-  const outcome = await sendForADay(ports, noticeFor(ports, id, record, reader, wishes, resendId), at);
+  const outcome = await mailNotice(ports, id, record, { reader, wishes }, fileFor, {
+    since: at,
+    again: resendId,
+  });
   return outcome === 'refused' ? 'refused' : 'accepted';
 }
 

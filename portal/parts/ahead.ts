@@ -1,6 +1,7 @@
 import { type ConfigAnswer, type MeAnswer, type OpenedMessage, openMessage } from '../../shared/api/index.ts';
 import type { PassphraseKeys } from '../../shared/envelope/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import { keptPart } from './kept-parts.ts';
 import { client, fetchMe } from './service.ts';
 
 /** The organisation's settings, and who is signed in (null: nobody). */
@@ -47,6 +48,6 @@ async function openFor(me: Promise<MeAnswer | null>, messageId: string): Promise
 }
 
 async function open(messageId: string, keys?: PassphraseKeys): Promise<Opening> {
-  const opened = await openMessage(client, messageId, keys);
+  const opened = await openMessage(client, messageId, keys, (partId) => keptPart(messageId, partId));
   return { opened, atMs: performance.now() };
 }

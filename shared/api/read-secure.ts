@@ -15,6 +15,11 @@ import type { Client } from './client.ts';
 import { type FetchedPart, fetchLinked, openFetched } from './read-part.ts';
 import type { OpenAnswer } from './schemas.ts';
 
+/** Sealed bytes of a part that are at hand; null where they are not. */
+export type KeptParts = (partId: string) => Promise<ReadableStream<Bytes> | null>;
+
+const nothingKept: KeptParts = () => Promise.resolve(null);
+
 /** A message that this reader was let into: its letter has verified, its attachments verify as they stream. */
 export type OpenedMessage = {
   answer: OpenAnswer;
@@ -29,12 +34,14 @@ export type OpenedMessage = {
  * Opens a message: asks the service to let this reader in, decrypts the message key with a key that
  * exists for this opening alone, and verifies and decrypts the letter. Throws AppError: `expired`,
  * `not_for_you`, `not_signed_in`, `unavailable`, `verification_failed`, or `passphrase_needed`, `passphrase_wrong` and
- * `passphrase_stopped` with PassphraseParameters among their facts; `keys`: derived with those.
+ * `passphrase_stopped` with PassphraseParameters among their facts; `keys`: derived with those. `kept`: sealed parts that
+ * are at hand already, where there are any.
  */
 export async function openMessage(
   client: Client,
   messageId: string,
   keys?: PassphraseKeys,
+  kept: KeptParts = nothingKept,
 ): Promise<OpenedMessage> {
   const readerKey = await createReaderKey();
   const answer = await client
@@ -46,19 +53,20 @@ export async function openMessage(
   if (answer.id !== messageId) throw verificationFailed('answer for another message');
   const letterPart = answer.parts[0];
   if (letterPart === undefined) throw verificationFailed('record without a letter');
-  const [messageKey, sealedLetter] = await Promise.all([
-    messageKeyOf(answer, readerKey.privateKey, keys),
-    fetchPart(answer, letterPart.id),
-  ]);
-
+  const letterBytes = fetchPart(answer, letterPart.id, kept);
+  const messageKey = await messageKeyOf(answer, readerKey.privateKey, keys).catch((error: unknown) => {
+    letterBytes.catch(() => undefined);
+    throw error;
+  });
   const chunks: Bytes[] = [];
-  for await (const chunk of openFetched(sealedLetter, messageKey)) chunks.push(chunk);
+  for await (const chunk of readPart(answer, letterPart.id, messageKey, letterBytes)) chunks.push(chunk);
   const letter = readLetter(concatBytes(...chunks), messageId, answer.parts);
   return {
     answer,
     letter,
     withPassphrase: keys !== undefined,
-    readAttachment: (partId, signal) => readPart(answer, partId, messageKey, signal),
+    readAttachment: (partId, signal) =>
+      readPart(answer, partId, messageKey, fetchPart(answer, partId, kept, signal), signal),
   };
 }
 
@@ -71,18 +79,45 @@ async function messageKeyOf(
   return unwrapUnderPassphrase(await decryptAsReader(answer.key, privateKey, 40), keys);
 }
 
+/**
+ * Streams a part's plaintext. Where a kept one turns out to be damaged its beginning is genuine all the same, and the
+ * rest comes from the service.
+ */
 async function* readPart(
   answer: OpenAnswer,
   partId: string,
   messageKey: Bytes,
+  fetching: Promise<FetchedPart & { isKept: boolean }>,
   signal?: AbortSignal,
 ): AsyncGenerator<Bytes, void, undefined> {
-  yield* openFetched(await fetchPart(answer, partId, signal), messageKey, signal);
+  const fetched = await fetching;
+  let givenBytes = 0;
+  try {
+    for await (const chunk of openFetched(fetched, messageKey, signal)) {
+      givenBytes += chunk.byteLength;
+      yield chunk;
+    }
+    return;
+  } catch (error) {
+    if (!fetched.isKept || signal?.aborted) throw error;
+  }
+  const whole = await fetchPart(answer, partId, nothingKept, signal);
+  for await (const chunk of openFetched(whole, messageKey, signal)) {
+    if (chunk.byteLength > givenBytes) yield chunk.subarray(givenBytes);
+    givenBytes = Math.max(0, givenBytes - chunk.byteLength);
+  }
 }
 
-function fetchPart(answer: OpenAnswer, partId: string, signal?: AbortSignal): Promise<FetchedPart> {
+async function fetchPart(
+  answer: OpenAnswer,
+  partId: string,
+  kept: KeptParts,
+  signal?: AbortSignal,
+): Promise<FetchedPart & { isKept: boolean }> {
   const part = answer.parts.find((candidate) => candidate.id === partId);
   const link = answer.links.find((candidate) => candidate.id === partId);
   if (part === undefined || link === undefined) throw verificationFailed('part without a record or a link');
-  return fetchLinked(link.url, part, signal);
+  const sealed = await kept(partId);
+  if (sealed !== null) return { part, sealed, isKept: true };
+  return { ...(await fetchLinked(link.url, part, signal)), isKept: false };
 }

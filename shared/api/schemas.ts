@@ -112,6 +112,8 @@ export const configAnswerSchema = z.object({
   maxReaders: z.int(),
   /** Of everybody; what counts for an author and some recipients says `/me/expiry`. */
   expiry: z.object({ minDays: z.int(), defaultDays: z.int(), maxDays: z.int() }),
+  /** Whether notices may carry the sealed message as a file. */
+  messageFiles: z.optional(z.literal(true)),
   /** What the mail "sent securely" may name. */
   confirmations: z.object({ subject: z.boolean(), attachmentNames: z.boolean() }),
   password: z.object({

@@ -1,6 +1,6 @@
 export { gcmDecrypt, gcmEncrypt, NONCE_BYTES } from './aes-gcm.ts';
 export { toBlob } from './blob.ts';
-export { type Bytes, concatBytes, fromBase64Url, toBase64, toBase64Url } from './bytes.ts';
+export { type Bytes, concatBytes, fromBase64, fromBase64Url, toBase64, toBase64Url } from './bytes.ts';
 export { type DraftContent, type DraftOrigin, openDraft, sealDraft } from './draft-cell.ts';
 export {
   createKey,

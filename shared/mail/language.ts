@@ -1,5 +1,5 @@
 import { createTranslator, type Translated, type Translator } from '../strings/index.ts';
-import type { account, digest, frame, life, notice, unreleased } from './strings/en.ts';
+import type { account, digest, file, frame, life, notice, unreleased } from './strings/en.ts';
 
 /** The languages that mails are written in (BCP 47). */
 export type MailLanguage = 'en' | 'es' | 'fr';
@@ -8,6 +8,7 @@ export type MailLanguage = 'en' | 'es' | 'fr';
 type Section =
   | typeof account
   | typeof digest
+  | typeof file
   | typeof frame
   | typeof life
   | typeof notice

@@ -35,7 +35,7 @@ export function renderMail(content: MailContent): RenderedMail {
 }
 
 /** Escapes text for HTML content and for double-quoted attributes. */
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

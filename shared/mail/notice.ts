@@ -1,6 +1,7 @@
 import { untilInWords } from './dates.ts';
 import { type MailLanguage, mailLanguage, wordsIn } from './language.ts';
 import { renderMail } from './layout.ts';
+import { MESSAGE_FILE } from './message-file-form.ts';
 import { nameForMail } from './names.ts';
 import { type Branding, contactLine, lookOf, type Organisation, type ServiceMail } from './service-mail.ts';
 import { notice as en } from './strings/en.ts';
@@ -28,6 +29,8 @@ export type NoticeFacts = {
   locale: string;
   /** The message asks for a passphrase, which its author tells by telephone. */
   asksPassphrase?: boolean;
+  /** The notice carries the sealed message as a file. */
+  hasFile?: boolean;
   /** The one person whom this notice is mailed to; absent where one notice serves all. */
   readerAddress?: string;
 };
@@ -54,6 +57,7 @@ export function renderNotice(facts: NoticeFacts): ServiceMail {
       w(facts.sender !== undefined ? 'fromDelegate' : isStaff ? 'fromStaff' : 'from', values),
       w('until', values),
       ...(facts.asksPassphrase ? [w('passphrase', values)] : []),
+      ...(facts.hasFile ? [w('file', { file: MESSAGE_FILE })] : []),
     ],
     button: {
       label: w('button'),

@@ -67,6 +67,21 @@ export const revokeSchema = z.strictObject({
   ),
 });
 
+export const messageFileSchema = z.strictObject({
+  when: meaning(
+    'Whether the notice also carries the message, sealed, as the file SecureMessage.html. `wished`: where a recipient has asked for it in the settings; `always`: with every notice; `never`: with none.',
+    z._default(z.enum(['wished', 'always', 'never']), 'wished'),
+  ),
+  domains: meaning(
+    'Domains of recipients who always get it, whatever they chose; not with `never`.',
+    z._default(z.array(domainSchema).check(z.maxLength(500)), []),
+  ),
+  maxBytes: meaning(
+    'How much of a message goes into the file; attachments beyond it are loaded when the file is opened.',
+    z._default(z.int().check(z.minimum(100_000), z.maximum(20_000_000)), 10_000_000),
+  ),
+});
+
 export const delegatesSchema = z
   .array(
     z.strictObject({

@@ -11,7 +11,13 @@ import {
 } from './accounts.ts';
 import { domainSchema } from './domain.ts';
 import { isInside } from './inside.ts';
-import { confirmationsSchema, delegatesSchema, expirySchema, revokeSchema } from './life.ts';
+import {
+  confirmationsSchema,
+  delegatesSchema,
+  expirySchema,
+  messageFileSchema,
+  revokeSchema,
+} from './life.ts';
 import { meaning } from './meaning.ts';
 
 const MEGABYTE = 1_000_000;
@@ -187,6 +193,10 @@ export const policySchema = z
       z._default(confirmationsSchema, z.parse(confirmationsSchema, {})),
     ),
     revoke: meaning('An end of access by the author.', z._default(revokeSchema, z.parse(revokeSchema, {}))),
+    messageFile: meaning(
+      'The encrypted attachment, as other systems send it (docs/message-file.md).',
+      z._default(messageFileSchema, z.parse(messageFileSchema, {})),
+    ),
     mailFlow: meaning(
       "Exchange's rules for what leaves without Sealpost (docs/mail-flow.md).",
       z._default(

@@ -89,7 +89,7 @@ async function createRig(stack: Stack): Promise<Rig> {
     jobs: createJobs(storage),
     vault,
     service: createServiceKeys(records, vault, null, log),
-    mailer: { send: () => Promise.reject(new Error('nothing here sends mail')) },
+    mailer: { maxAttachmentBytes: 0, send: () => Promise.reject(new Error('nothing here sends mail')) },
   };
   const at = (ms: number) => {
     nowMs = ms;
@@ -157,7 +157,12 @@ async function measure(rig: Rig, messages: number, index: number) {
   ];
 }
 
-const noWishes = { language: 'en', timeZone: 'America/New_York', notices: 'none' } as const;
+const noWishes = {
+  language: 'en',
+  timeZone: 'America/New_York',
+  notices: 'none',
+  messageFile: false,
+} as const;
 
 async function sendTo({ stack }: Rig, address: string, endMs: number): Promise<string> {
   const expiresAt = new Date(endMs).toISOString();

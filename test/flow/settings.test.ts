@@ -26,7 +26,14 @@ describe('one’s own account', () => {
       address: 'prefs@example.net',
       kind: 'recipient',
       firstName: 'Pat',
-      preferences: { language: 'en', timeZone: null, notices: 'each', pageSize: 25, signature: '' },
+      preferences: {
+        language: 'en',
+        timeZone: null,
+        notices: 'each',
+        messageFile: false,
+        pageSize: 25,
+        signature: '',
+      },
       password: { expiresAt: null },
       hint: false,
       question: null,
@@ -36,6 +43,7 @@ describe('one’s own account', () => {
       language: 'fr',
       timeZone: 'Europe/Berlin',
       notices: 'digest',
+      messageFile: true,
       pageSize: 50,
       signature: 'Pat\n555 0100',
     });

@@ -1,4 +1,5 @@
 import {
+  Checkbox,
   Field,
   makeStyles,
   Radio,
@@ -11,6 +12,7 @@ import {
 import { type FormEvent, useState } from 'react';
 import type { PreferencesRequest } from '../../../shared/api/index.ts';
 import { settings } from '../../parts/accounts.ts';
+import { useSession } from '../../parts/session.ts';
 import { useAccountWords } from '../../strings/accounts/words.ts';
 import type { PanelProps } from './panel-props.ts';
 import { SaveBar } from './SaveBar.tsx';
@@ -38,6 +40,7 @@ export function Preferences({ profile, changed }: PanelProps) {
   const w = useAccountWords();
   const styles = useStyles();
   const [values, setValues] = useState<PreferencesRequest>(profile.preferences);
+  const { config } = useSession();
   const saving = useSaving(changed);
 
   const set = (change: Partial<PreferencesRequest>) => {
@@ -87,6 +90,15 @@ export function Preferences({ profile, changed }: PanelProps) {
           ))}
         </RadioGroup>
       </Field>
+      {config.messageFiles === true ? (
+        <Field label={w('settings.messageFile')} hint={w('settings.messageFileText')}>
+          <Checkbox
+            label={w('settings.messageFileChoice')}
+            checked={values.messageFile}
+            onChange={(_, { checked }) => set({ messageFile: checked === true })}
+          />
+        </Field>
+      ) : null}
       <Field label={w('settings.pageSize')}>
         <Select
           value={String(values.pageSize)}

@@ -10,8 +10,10 @@ import { useReadingWords } from '../../strings/reading/words.ts';
 import { Button } from '../Button.tsx';
 import { showBodiesAs, useBodyView } from '../body-view.ts';
 import { Dialog } from '../Dialog.tsx';
+import { SaveLocked } from '../file/SaveLocked.tsx';
 import { SavingProgress } from '../SavingProgress.tsx';
 import { fileName, saveAttachment } from '../save-attachment.ts';
+import { useSession } from '../session.ts';
 import { tellDownload } from '../tell-download.ts';
 import { useDates } from '../use-dates.ts';
 import { useSaving } from '../use-saving.ts';
@@ -35,6 +37,7 @@ export function LetterTools({ opened }: { opened: OpenedMessage }) {
   const print = usePrint(opened);
   const [isAsking, setAsking] = useState(false);
   const { answer, letter } = opened;
+  const { config } = useSession();
   const subject = letter.subject.replace(/[/\\]/g, '-').trim().slice(0, 100);
   const name = `${subject === '' ? w('tools.name') : fileName(subject)}.eml`;
   const { saving, start } = useSaving(opened, async (fresh, signal, onProgress) => {
@@ -75,6 +78,7 @@ export function LetterTools({ opened }: { opened: OpenedMessage }) {
           {w('tools.saveMail')}
         </Button>
       )}
+      {config.messageFiles === true ? <SaveLocked messageId={answer.id} /> : null}
       <SavingProgress
         saving={saving}
         name={name}

@@ -84,6 +84,7 @@ export const profileAnswerSchema = z.object({
     language: z.nullable(languageSchema),
     timeZone: z.nullable(z.string()),
     notices: z.enum(['each', 'digest', 'none']),
+    messageFile: z.boolean(),
     pageSize: pageSizeSchema,
     signature: z.string(),
   }),
@@ -109,6 +110,8 @@ export const preferencesRequestSchema = z.strictObject({
   language: z.nullable(languageSchema),
   timeZone: z.nullable(z.string().check(z.maxLength(64))),
   notices: z.enum(['each', 'digest', 'none']),
+  /** Whether notices are to carry the sealed message as a file. */
+  messageFile: z.boolean(),
   pageSize: pageSizeSchema,
   signature: z.string().check(z.maxLength(2000)),
 });

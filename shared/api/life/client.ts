@@ -16,6 +16,9 @@ export function createLifeClient(call: Call) {
       call(r.revoke, { params: { id }, body: some(readers) }),
     changeExpiry: (id: string, expiresAt: string) =>
       call(r.changeExpiry, { params: { id }, body: { expiresAt } }),
+    /** The sealed message as a file: for whoever reads it, or as its notice is to carry it; null where it is not to. */
+    messageFile: (id: string, whom: 'reader' | 'notice') =>
+      call(r.messageFile, { params: { id }, query: { for: whom } }),
     /** `idempotencyKey` (a UUID) names this wish for all retries, so that nobody gets the notice twice for it. */
     resend: (id: string, idempotencyKey: string, readers?: readonly string[]) =>
       call(r.resend, {

@@ -31,6 +31,14 @@ export const lifeRoutes = {
     status: 200,
     answer: s.wholeHistoryAnswerSchema,
   },
+  messageFile: {
+    ...onMessage,
+    method: 'GET',
+    path: '/messages/{id}/file',
+    query: z.strictObject({ for: z.enum(['reader', 'notice']) }),
+    status: 200,
+    answer: s.messageFileAnswerSchema,
+  },
   revoke: {
     ...onMessage,
     method: 'POST',

@@ -42,6 +42,9 @@ export const statusAnswerSchema = z.object({
 
 /** Some of a message's readers by address; all where it is absent. */
 const readers = z.optional(z.array(addressSchema).check(z.minLength(1), z.maxLength(500)));
+export const messageFileAnswerSchema = z.object({
+  file: z.nullable(z.object({ name: z.string(), html: z.string() })),
+});
 export const revokeRequestSchema = z.strictObject({ readers });
 export const revokeAnswerSchema = z.object({ state: z.enum(['sent', 'revoked']) });
 export const expiryRequestSchema = z.strictObject({ expiresAt: isoTime });

@@ -22,11 +22,42 @@ export const notice = {
   passphrase:
     'You will need the passphrase that {{name}} tells you by telephone. It is never sent by e-mail.',
   until: 'You can read it until {{moment}}.',
+  file: 'The message is attached too, locked, as {{file}}. Opening it leads to the same place.',
   button: 'Read the message',
   firstTime:
     'First time here? You will choose a password once; it takes a minute. Staff of {{organisation}} sign in with their work account.',
   genuine:
     'Is this genuine? The address of the message begins with {{origin}}/ and staff of {{organisation}} will never ask for your password.',
+} as const;
+
+/** The file that carries a sealed message, opened from a disk or a phone. */
+export const file = {
+  title: 'Secure message from {{name}}',
+  from: 'From',
+  sender: 'Written by',
+  organisation: 'Organisation',
+  sent: 'Sent',
+  until: 'Readable until',
+  locked: 'The message is inside this file, locked. Only the people it was sent to can open it.',
+  open: 'Open message',
+  opening: 'A page of {{organisation}} opens. Sign in there, and the message appears.',
+  waiting: 'Opening the page…',
+  handed: 'The message is in the other window now. You can close this one.',
+  offline: 'You are not connected to the internet. Connect, then press “Open message”.',
+  blocked: 'Your browser did not open the page. Open it by hand, as below.',
+  silent: 'The page did not answer. Open the message by hand, as below.',
+  expired:
+    'This message could be read until {{moment}}. Unless its sender has let it stay longer, it is gone for good and this file is of no more use.',
+  ask: 'See whether it can still be read, or ask for it again',
+  byHandTitle: 'Open it by hand',
+  byHand: 'Where this file cannot open the page by itself, such as in a preview on a phone:',
+  step1: 'Save this file: {{file}}.',
+  step2: 'Go to {{page}}',
+  step3: 'Choose the file there.',
+  without: 'You can also read the message without this file:',
+  copy: 'Is the file damaged? Request a new copy at',
+  genuine:
+    'Is this genuine? This file never asks for a password. Its button leads to an address that begins with {{origin}}/',
 } as const;
 
 /** The daily mail about messages that wait. */

@@ -22,11 +22,42 @@ export const notice: Translated<typeof en.notice> = {
   passphrase:
     'Necesitará la contraseña del mensaje que {{name}} le dirá por teléfono. Nunca se envía por correo.',
   until: 'Puede leerlo hasta el {{moment}}.',
+  file: 'El mensaje va también adjunto, cerrado, como {{file}}. Al abrirlo se llega al mismo sitio.',
   button: 'Leer el mensaje',
   firstTime:
     '¿Es su primera vez aquí? Elegirá una contraseña una sola vez; se tarda un minuto. El personal de {{organisation}} entra con su cuenta de trabajo.',
   genuine:
     '¿Es auténtico? La dirección del mensaje empieza por {{origin}}/ y el personal de {{organisation}} nunca le pedirá su contraseña.',
+};
+
+export const file: Translated<typeof en.file> = {
+  title: 'Mensaje seguro de {{name}}',
+  from: 'De',
+  sender: 'Escrito por',
+  organisation: 'Organización',
+  sent: 'Enviado',
+  until: 'Se puede leer hasta',
+  locked:
+    'El mensaje está dentro de este archivo, cerrado. Solo pueden abrirlo las personas a quienes se envió.',
+  open: 'Abrir el mensaje',
+  opening: 'Se abre una página de {{organisation}}. Inicie sesión en ella y aparecerá el mensaje.',
+  waiting: 'Se abre la página…',
+  handed: 'El mensaje está ahora en la otra ventana. Puede cerrar esta.',
+  offline: 'No tiene conexión a internet. Conéctese y pulse «Abrir el mensaje».',
+  blocked: 'El navegador no ha abierto la página. Ábrala a mano, como se explica abajo.',
+  silent: 'La página no ha respondido. Abra el mensaje a mano, como se explica abajo.',
+  expired:
+    'Este mensaje se podía leer hasta el {{moment}}. Salvo que su remitente lo haya prolongado, ya no existe y este archivo no sirve para nada.',
+  ask: 'Ver si todavía se puede leer, o pedirlo de nuevo',
+  byHandTitle: 'Abrirlo a mano',
+  byHand: 'Donde este archivo no puede abrir la página por sí mismo, como en la vista previa de un teléfono:',
+  step1: 'Guarde este archivo: {{file}}.',
+  step2: 'Vaya a {{page}}',
+  step3: 'Elija allí el archivo.',
+  without: 'También puede leer el mensaje sin este archivo:',
+  copy: '¿El archivo está dañado? Pida una copia nueva en',
+  genuine:
+    '¿Es auténtico? Este archivo nunca pide una contraseña. Su botón lleva a una dirección que empieza por {{origin}}/',
 };
 
 export const digest: Translated<typeof en.digest> = {

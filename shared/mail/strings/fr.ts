@@ -22,11 +22,42 @@ export const notice: Translated<typeof en.notice> = {
   passphrase:
     'Il vous faudra la phrase de passe que {{name}} vous dira par téléphone. Elle n’est jamais envoyée par courriel.',
   until: 'Vous pouvez le lire jusqu’au {{moment}}.',
+  file: 'Le message est aussi joint, verrouillé, sous le nom {{file}}. L’ouvrir mène au même endroit.',
   button: 'Lire le message',
   firstTime:
     'C’est la première fois ? Vous choisirez un mot de passe une seule fois ; cela prend une minute. Le personnel de {{organisation}} se connecte avec son compte professionnel.',
   genuine:
     'Est-ce authentique ? L’adresse du message commence par {{origin}}/ et le personnel de {{organisation}} ne vous demandera jamais votre mot de passe.',
+};
+
+export const file: Translated<typeof en.file> = {
+  title: 'Message sécurisé de {{name}}',
+  from: 'De',
+  sender: 'Écrit par',
+  organisation: 'Organisation',
+  sent: 'Envoyé',
+  until: 'Lisible jusqu’au',
+  locked:
+    'Le message est dans ce fichier, verrouillé. Seules les personnes à qui il a été envoyé peuvent l’ouvrir.',
+  open: 'Ouvrir le message',
+  opening: 'Une page de {{organisation}} s’ouvre. Connectez-vous-y, et le message apparaît.',
+  waiting: 'La page s’ouvre…',
+  handed: 'Le message est maintenant dans l’autre fenêtre. Vous pouvez fermer celle-ci.',
+  offline: 'Vous n’êtes pas connecté à internet. Connectez-vous, puis appuyez sur « Ouvrir le message ».',
+  blocked: 'Votre navigateur n’a pas ouvert la page. Ouvrez-la à la main, comme ci-dessous.',
+  silent: 'La page n’a pas répondu. Ouvrez le message à la main, comme ci-dessous.',
+  expired:
+    'Ce message pouvait être lu jusqu’au {{moment}}. Sauf si son expéditeur l’a prolongé, il n’existe plus et ce fichier ne sert plus à rien.',
+  ask: 'Voir s’il peut encore être lu, ou le redemander',
+  byHandTitle: 'L’ouvrir à la main',
+  byHand: 'Là où ce fichier ne peut pas ouvrir la page lui-même, comme dans l’aperçu d’un téléphone :',
+  step1: 'Enregistrez ce fichier : {{file}}.',
+  step2: 'Allez à {{page}}',
+  step3: 'Choisissez-y le fichier.',
+  without: 'Vous pouvez aussi lire le message sans ce fichier :',
+  copy: 'Le fichier est abîmé ? Demandez une nouvelle copie à',
+  genuine:
+    'Est-ce authentique ? Ce fichier ne demande jamais de mot de passe. Son bouton mène à une adresse qui commence par {{origin}}/',
 };
 
 export const digest: Translated<typeof en.digest> = {

@@ -25,7 +25,7 @@ type Answer = { allowEvent: boolean; errorMessage?: string; cancelLabel?: string
 const id = 'AAAAAAAAAAAAAAAAAAAAAA';
 const subject = 'Secure message';
 const text = 'Read it there.';
-const form = noticeForm(id, { subject, text, addresses: ['pat@example.net'] });
+const form = noticeForm(id, { subject, text, addresses: ['pat@example.net'], attachments: [] });
 const mark = { 'x-sealpost-message': id };
 const notice = { ...mark, 'X-Sealpost-Notice': form };
 

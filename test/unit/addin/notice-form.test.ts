@@ -44,6 +44,21 @@ describe('the form of a notice', () => {
     expect(isNotice(form, id, { ...facts, ...change })).toBe(false);
   });
 
+  it('covers the one file that a notice may carry, by its name and size', () => {
+    const carrying = { ...facts, attachments: ['SecureMessage.html 4711'] };
+    const withFile = noticeForm(id, carrying);
+    expect(withFile.length).toBeLessThan(120);
+    expect(isNotice(withFile, id, carrying)).toBe(true);
+    for (const attachments of [
+      [],
+      ['SecureMessage.html 4712'],
+      ['plan.pdf 4711'],
+      [...carrying.attachments, 'a 1'],
+    ])
+      expect(isNotice(withFile, id, { ...facts, attachments })).toBe(false);
+    expect(isNotice(form, id, carrying)).toBe(false);
+  });
+
   it('belongs to one message', () => {
     expect(isNotice(form, 'BBBBBBBBBBBBBBBBBBBBBB', facts)).toBe(false);
     expect(isNotice('', id, facts)).toBe(false);

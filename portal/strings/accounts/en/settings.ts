@@ -30,6 +30,10 @@ export const settings = {
     none: 'None',
     noneText: 'You look here yourself. Messages end on the date that they show, read or not.',
   },
+  messageFile: 'The message as a file',
+  messageFileChoice: 'Put the message into the e-mail too, locked',
+  messageFileText:
+    'The file SecureMessage.html comes with each e-mail about a message. Only you can open it, and only until the date of the message.',
   pageSize: 'Messages on a page',
   signature: 'Signature',
   signatureHint: 'It stands under each reply that you begin, and you can change it there.',

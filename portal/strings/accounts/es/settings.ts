@@ -32,6 +32,10 @@ export const settings: Translated<typeof en> = {
     none: 'Ninguno',
     noneText: 'Usted mira aquí por su cuenta. Los mensajes terminan en la fecha que muestran, leídos o no.',
   },
+  messageFile: 'El mensaje como archivo',
+  messageFileChoice: 'Poner también el mensaje en el correo, cerrado',
+  messageFileText:
+    'El archivo SecureMessage.html llega con cada correo sobre un mensaje. Solo usted puede abrirlo, y solo hasta la fecha del mensaje.',
   pageSize: 'Mensajes por página',
   signature: 'Firma',
   signatureHint: 'Aparece debajo de cada respuesta que empieza, y allí puede cambiarla.',

@@ -32,6 +32,10 @@ export const settings: Translated<typeof en> = {
     none: 'Aucun',
     noneText: 'Vous regardez ici vous-même. Les messages s’arrêtent à la date qu’ils montrent, lus ou non.',
   },
+  messageFile: 'Le message en fichier',
+  messageFileChoice: 'Joindre aussi le message à l’e-mail, verrouillé',
+  messageFileText:
+    'Le fichier SecureMessage.html arrive avec chaque e-mail qui annonce un message. Vous seul pouvez l’ouvrir, et seulement jusqu’à la date du message.',
   pageSize: 'Messages par page',
   signature: 'Signature',
   signatureHint: 'Elle se met sous chaque réponse que vous commencez, et vous pouvez l’y changer.',
