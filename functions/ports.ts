@@ -115,18 +115,33 @@ export type ServicePurpose =
 /** HMAC-SHA-256 by service keys that the vault protects. */
 export type ServiceKeys = { mac: (purpose: ServicePurpose, ...fields: readonly string[]) => Promise<string> };
 
-/** A file of a mail; `read` begins anew with each call, since a mail may be tried more than once. */
+/** A file of a mail, `contentId` of a picture that its HTML shows as `cid:` (RFC 2392); `read` begins anew with each call, since a mail may be tried more than once. */
 export type MailAttachment = {
   name: string;
   mediaType: string;
   sizeBytes: number;
+  contentId?: string;
   read: () => AsyncIterable<Uint8Array>;
 };
+
+type MailPerson = { address: string; name: string };
 
 export type Mail = {
   /** The Message-ID header (RFC 5322) without angle brackets: a retry keeps it, so that a double can be seen as one. */
   messageId: string;
   to: { address: string; name: string };
+  /** Whom the mail names in To and Cc, where that is not the one person whom it goes to. */
+  shown?: { to: readonly MailPerson[]; cc: readonly MailPerson[] };
+  /** The display name of the service's own address; the organisation's where absent. */
+  fromName?: string;
+  /** Who is answered; the organisation's help where absent. */
+  replyTo?: MailPerson;
+  /** When it was written, ISO UTC; now where absent. */
+  date?: string;
+  /** The Message-IDs of the conversation so far, oldest first (RFC 5322 section 3.6.4). */
+  references?: readonly string[];
+  /** Further header fields, of our own making. */
+  headers?: Readonly<Record<string, string>>;
   /** Who hears of it where the mail comes back later, if the mail system lets them; else the service's own address. */
   bounceTo?: string;
   subject: string;
@@ -139,9 +154,10 @@ export type Mail = {
   attachments?: readonly MailAttachment[];
   /**
    * `account`: about one's own account. `notices`: about messages that wait; such mails come again and again, and
-   * their headers say what list they are of and where to leave it (RFC 2369, RFC 2919).
+   * their headers say what list they are of and where to leave it (RFC 2369, RFC 2919). `letter`: what a person wrote,
+   * as it was written.
    */
-  about: 'account' | 'notices';
+  about: 'account' | 'notices' | 'letter';
 };
 /**
  * `refused`: the server will never take it (5xx, RFC 5321). `unclear`: the whole mail went out and no answer

@@ -1,6 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import * as z from 'zod/mini';
 import { AppError } from '../../shared/errors.ts';
+import { createPlaces } from '../at-once.ts';
 import type { Mail, Mailer, MailOutcome } from '../ports.ts';
 import type { AppToken } from './app-token.ts';
 import { bodyOf, type Headers, headersOf, type Sender } from './mail-headers.ts';
@@ -100,21 +101,4 @@ function codeOf(text: string): string {
 
 function notNow(cause: unknown): never {
   throw new AppError('unavailable', { detail: 'Graph', retryAfterSeconds: WAIT_SECONDS, cause });
-}
-
-/** Lets so many act at a time; the others wait their turn. */
-function createPlaces(count: number): <T>(act: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let free = count;
-  return async (act) => {
-    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-    else free--;
-    try {
-      return await act();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free++;
-      else next();
-    }
-  };
 }

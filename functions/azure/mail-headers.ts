@@ -29,16 +29,21 @@ export type Sender = {
  */
 export function headersOf(sender: Sender, mail: Mail) {
   if (!isPlain(mail.to.address)) return null;
+  const shown = shownOf(mail);
   const host = new URL(sender.origin).hostname;
   return {
     messageId: `<${mail.messageId}>`,
-    from: { name: oneLine(sender.name), address: sender.from },
-    to: { name: displayName(mail.to), address: mail.to.address },
-    ...(isPlain(sender.helpAddress) ? { replyTo: sender.helpAddress } : {}),
+    from: { name: oneLine(mail.fromName ?? sender.name), address: sender.from },
+    to: shown?.to ?? [{ name: displayName(mail.to), address: mail.to.address }],
+    ...(shown === undefined || shown.cc.length === 0 ? {} : { cc: shown.cc }),
+    ...replyTo(sender, mail),
+    ...(mail.date === undefined ? {} : { date: new Date(mail.date) }),
     subject: oneLine(mail.subject),
+    ...threadOf(mail),
     headers: {
+      ...mail.headers,
       // RFC 3834: keeps out-of-office answers away.
-      'Auto-Submitted': 'auto-generated',
+      ...(mail.about === 'letter' ? {} : { 'Auto-Submitted': 'auto-generated' }),
       'Content-Language': mail.language,
       ...(mail.about === 'notices'
         ? {
@@ -51,8 +56,35 @@ export function headersOf(sender: Sender, mail: Mail) {
   };
 }
 
+/** Whom To and Cc name; undefined: the one person whom the mail goes to, who is also named where nobody else can be. */
+function shownOf({ shown }: Mail) {
+  if (shown === undefined) return undefined;
+  const plain = (people: readonly { address: string; name: string }[]) =>
+    people
+      .filter(({ address }) => isPlain(address))
+      .map((person) => ({ name: displayName(person), address: person.address }));
+  const to = plain(shown.to);
+  return to.length === 0 ? undefined : { to, cc: plain(shown.cc) };
+}
+
+function replyTo({ helpAddress }: Sender, mail: Mail) {
+  if (mail.replyTo !== undefined && isPlain(mail.replyTo.address))
+    return { replyTo: { name: displayName(mail.replyTo), address: mail.replyTo.address } };
+  return isPlain(helpAddress) ? { replyTo: helpAddress } : {};
+}
+
+function threadOf({ references = [] }: Mail) {
+  const last = references.at(-1);
+  if (last === undefined) return {};
+  return { inReplyTo: `<${last}>`, references: references.map((one) => `<${one}>`) };
+}
+
 /** Header fields of a mail. */
 export type Headers = NonNullable<ReturnType<typeof headersOf>>;
+
+/** What may stand in Content-Type and Content-ID as it is (RFC 6838 section 4.2, RFC 2392). */
+const MEDIA_TYPE = /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}$/;
+const CONTENT_ID = /^[\w.@+-]{1,200}$/;
 
 /** What a mail consists of, as nodemailer takes it; nothing of it is read from a file or fetched from an address. */
 export function bodyOf(mail: Mail) {
@@ -71,10 +103,14 @@ export function bodyOf(mail: Mail) {
         content: base64,
         encoding: 'base64',
       })),
-      ...(mail.attachments ?? []).map(({ name, mediaType, read }) => ({
+      ...(mail.attachments ?? []).map(({ name, mediaType, contentId, read }) => ({
         filename: oneLine(name),
-        contentType: mediaType,
-        contentDisposition: 'attachment' as const,
+        contentType: MEDIA_TYPE.test(mediaType) ? mediaType : 'application/octet-stream',
+        ...(contentId !== undefined && CONTENT_ID.test(contentId)
+          ? { cid: contentId, contentDisposition: 'inline' as const }
+          : { contentDisposition: 'attachment' as const }),
+        // Whatever it is, it arrives byte for byte.
+        contentTransferEncoding: 'base64' as const,
         content: Readable.from(read()),
       })),
     ],

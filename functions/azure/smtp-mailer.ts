@@ -8,9 +8,9 @@ import { bodyOf, type Headers, headersOf, isPlain, type Sender } from './mail-he
 const SILENCE_MS = 10_000;
 /** How long one mail may take altogether: a server that answers drop by drop is never silent. */
 const MAIL_MS = 20_000;
-/** A mail with files may take longer, as long as a line of a megabit a second needs and no more than four minutes. */
-const BYTES_PER_MS = 125;
-const LONGEST_MAIL_MS = 240_000;
+/** A mail with files may take longer, as long as a line of three megabits a second needs, and less than the two minutes that a delivery has left at its end. */
+const BYTES_PER_MS = 350;
+const LONGEST_MAIL_MS = 110_000;
 /** As large as Exchange lets mails be by default, 35 MB, in base64 and with some room; a server may take less. */
 const MAX_ATTACHMENT_BYTES = 50_000_000;
 const WAIT_SECONDS = 60;

@@ -36,10 +36,14 @@ export function createApp(deps: Dependencies): Hono<Env> {
   app.use(async (c, next) => {
     c.set('requestId', crypto.randomUUID());
     await next();
-    for (const [name, value] of Object.entries(commonHeaders(config.origin))) c.res.headers.set(name, value);
-    if (!c.res.headers.has('content-security-policy'))
-      c.res.headers.set('content-security-policy', closedPolicy);
-    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+    const headers = {
+      ...commonHeaders(config.origin),
+      'content-security-policy': closedPolicy,
+      'cache-control': 'no-store',
+    };
+    // What a page has decided for itself stays.
+    for (const [name, value] of Object.entries(headers))
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   });
   app.onError((error, c) => errorAnswer(c, error, ports.log, c.var.requestId));
 

@@ -74,12 +74,9 @@ export function pageRoutes(deps: Dependencies): Hono<Env> {
     file(c, join(webRoot, 'portal'), c.req.param('name')),
   );
   const brand = brandStyle(ports.policy.branding.colour);
-  // The window of a message file has to reach this page; what it hands over is taken on to a page that it cannot.
-  routes.use(FILE_PAGE, async (c, next) => {
-    await next();
-    c.header('cross-origin-opener-policy', 'unsafe-none');
-  });
   routes.get('*', async (c) => {
+    // The window of a message file has to reach this page, which takes the message on to one that it cannot reach.
+    if (c.req.path === FILE_PAGE) c.header('cross-origin-opener-policy', 'unsafe-none');
     const html = (await readText(join(webRoot, 'portal', 'index.html'))).replace(BRAND_PLACE, brand);
     return shell(c, html, (nonce) => portalPolicy(nonce, storageOrigin));
   });

@@ -4,6 +4,7 @@ import { accessOf } from './access.ts';
 import { insertMailboxRow } from './change-mailbox-row.ts';
 import { keepForDigest } from './digest.ts';
 import { eventChange } from './events.ts';
+import { goesIntoInbox, mailIntoInbox } from './into-inbox.ts';
 import { type Left, mailEach } from './mail-each.ts';
 import { noteReader } from './note-reader.ts';
 import { noteReply } from './note-reply.ts';
@@ -163,8 +164,12 @@ async function sendNotice(
 ): Promise<'settled' | 'later'> {
   const { accountId } = reader;
   const known = (await ports.records.get(readerKey(id, accountId)))?.value;
-  if (known?.notifiedAt !== undefined || known?.noticeFailedAt !== undefined) return 'settled';
+  if (isSettled(known)) return 'settled';
   if (reader.endedAt !== undefined) return 'settled';
+  if (goesIntoInbox(ports, record, reader)) {
+    const outcome = await sendIntoInbox(ports, id, record, reader, known);
+    if (outcome !== 'notice') return outcome;
+  }
   const wishes = await directory.readerWishes(accountId);
   // The mailbox is filled already, and who wishes no mail looks there.
   if (wishes.notices === 'none') return 'settled';
@@ -190,6 +195,35 @@ async function sendNotice(
   }
   await noteReader(ports, id, accountId, (row) => ({ ...row, notifiedAt: at }), [
     eventChange(now, { kind: 'notified', accountId }),
+  ]);
+  return 'settled';
+}
+
+function isSettled(row: ReaderRow | undefined): boolean {
+  return [row?.notifiedAt, row?.noticeFailedAt, row?.deliveredAt].some((at) => at !== undefined);
+}
+
+/** The message itself in place of its notice; `notice` where it has to be the notice after all. */
+async function sendIntoInbox(
+  ports: Ports,
+  id: string,
+  record: SentRecord,
+  reader: Reader,
+  known: ReaderRow | undefined,
+): Promise<'settled' | 'later' | 'notice'> {
+  const { accountId } = reader;
+  if (accessOf(record, accountId, ports.clock.now()).kind === 'ended') return 'notice';
+  const outcome = await mailIntoInbox(ports, id, record, reader);
+  if (outcome === 'notice') return 'notice';
+  const now = ports.clock.now();
+  const at = now.toISOString();
+  // As with notices: once more where nobody knows whether it arrived.
+  if (outcome === 'unclear' && known?.unclearAt === undefined) {
+    await noteReader(ports, id, accountId, (row) => ({ ...row, unclearAt: at }));
+    return 'later';
+  }
+  await noteReader(ports, id, accountId, (row) => ({ ...row, deliveredAt: at }), [
+    eventChange(now, { kind: 'delivered', accountId }),
   ]);
   return 'settled';
 }

@@ -15,6 +15,7 @@ export type EventRow =
       kind:
         | 'sent'
         | 'notified'
+        | 'delivered'
         | 'notice_failed'
         | 'opened'
         | 'refused'

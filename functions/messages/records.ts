@@ -85,6 +85,8 @@ export type ReaderRow = {
   /** No further notice is tried: the mail server refused it for good, or took none in a day. */
   noticeFailedAt?: string;
   openedAt?: string;
+  /** When it went into their mailbox as an ordinary mail. */
+  deliveredAt?: string;
   /** The first time that the reader's browser asked for an attachment. */
   downloadedAt?: string;
   repliedAt?: string;

@@ -78,7 +78,7 @@ export async function remindOfEnd(
     if (isWrittenBy(record, reader.accountId)) return 'settled';
     if (accessOf(record, reader.accountId, now).kind !== 'granted') return 'settled';
     const known = (await ports.records.get(readerKey(id, reader.accountId)))?.value;
-    if (known?.openedAt !== undefined) return 'settled';
+    if (known?.openedAt !== undefined || known?.deliveredAt !== undefined) return 'settled';
     unopened++;
     if (known?.remindedOf !== expiresAt) await remindReader(ports, directory, id, record, reader);
     return 'settled';

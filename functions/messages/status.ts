@@ -50,11 +50,12 @@ export async function status(
 
 /** What the author may know of one reader. */
 function toldOf(ports: Ports, record: SentRecord | EndedRecord, { endedAt }: Reader, row: ReaderRow) {
-  const { notifiedAt, openedAt, downloadedAt, repliedAt, noticeFailedAt } = row;
+  const { notifiedAt, deliveredAt, openedAt, downloadedAt, repliedAt, noticeFailedAt } = row;
   const isSilent = ports.policy.confirmations.opened === 'none';
   const released = record.noticeBy === 'sender' ? record.noticeReleasedAt : undefined;
   return {
     ...timeOf('notifiedAt', notifiedAt ?? released),
+    ...timeOf('deliveredAt', deliveredAt),
     ...timeOf('openedAt', isSilent ? undefined : openedAt),
     ...timeOf('downloadedAt', isSilent ? undefined : downloadedAt),
     ...timeOf('repliedAt', repliedAt),

@@ -82,6 +82,17 @@ export const messageFileSchema = z.strictObject({
   ),
 });
 
+export const inboxSchema = z.strictObject({
+  whom: meaning(
+    'Addresses and domains of the organisation whose people get what is written to them from outside as an ordinary mail in their mailbox. The service opens such a message in memory; in the mailbox it is kept as long as any mail. Everybody else gets a notice.',
+    z._default(z.array(whomSchema).check(z.maxLength(1000)), []),
+  ),
+  confidential: meaning(
+    'What becomes of Confidential messages to them: a `mail` as well, or only a `notice`. What asks for a passphrase is always a notice.',
+    z._default(z.enum(['mail', 'notice']), 'notice'),
+  ),
+});
+
 export const delegatesSchema = z
   .array(
     z.strictObject({

@@ -10,11 +10,12 @@ import {
   signInPolicySchema,
 } from './accounts.ts';
 import { domainSchema } from './domain.ts';
-import { isInside } from './inside.ts';
+import { domainOf, isInside } from './inside.ts';
 import {
   confirmationsSchema,
   delegatesSchema,
   expirySchema,
+  inboxSchema,
   messageFileSchema,
   revokeSchema,
 } from './life.ts';
@@ -197,6 +198,10 @@ export const policySchema = z
       'The encrypted attachment, as other systems send it (docs/message-file.md).',
       z._default(messageFileSchema, z.parse(messageFileSchema, {})),
     ),
+    inbox: meaning(
+      'Messages from outside that arrive as ordinary mail.',
+      z._default(inboxSchema, z.parse(inboxSchema, {})),
+    ),
     mailFlow: meaning(
       "Exchange's rules for what leaves without Sealpost (docs/mail-flow.md).",
       z._default(
@@ -287,6 +292,10 @@ export const policySchema = z
     z.refine(
       (p) => p.delegates.every(({ mailbox }) => isInside(p.organisation.domains, mailbox)),
       "delegates: each mailbox at one of the organisation's domains",
+    ),
+    z.refine(
+      (p) => p.inbox.whom.every((whom) => isInside(p.organisation.domains, `@${domainOf(whom)}`)),
+      "inbox.whom: each at one of the organisation's domains",
     ),
     z.refine(
       (p) => new Set(p.delegates.map(({ mailbox }) => mailbox)).size === p.delegates.length,

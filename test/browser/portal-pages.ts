@@ -82,9 +82,13 @@ export async function heading(page: Page, name: string | RegExp): Promise<void> 
 
 /**
  * Nothing that axe finds on a phone in light and on a desk in dark, nothing to scroll sideways on either or
- * at 320 px, a title that says where one is. With `SEALPOST_SHOTS=<folder>` pictures of the page stay there.
+ * at 320 px, a title that says where one is (`product` null: outside the product's pages). With `SEALPOST_SHOTS=<folder>` pictures of the page stay there.
  */
-export async function expectSound(page: Page, name: string, product = 'Secure mail'): Promise<void> {
+export async function expectSound(
+  page: Page,
+  name: string,
+  product: string | null = 'Secure mail',
+): Promise<void> {
   // A page that is still on its way has neither heading nor title.
   await page.getByRole('heading', { level: 1 }).waitFor();
   const before = page.viewportSize() ?? SIZES.desk;
@@ -110,7 +114,7 @@ export async function expectSound(page: Page, name: string, product = 'Secure ma
   await page.setViewportSize(before);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
-  expect(await page.title()).toBe(`${title} – ${product}`);
+  expect(await page.title()).toBe(product === null ? title : `${title} – ${product}`);
 }
 
 function scrollWidth(page: Page): Promise<number> {

@@ -71,7 +71,7 @@ export function ReaderLine({
     );
   return (
     <li className={styles.row}>
-      {reader.openedAt === undefined ? (
+      {reader.openedAt === undefined && reader.deliveredAt === undefined ? (
         <CircleRegular className={styles.icon} aria-hidden />
       ) : (
         <CheckmarkCircleFilled className={mergeClasses(styles.icon, styles.opened)} aria-hidden />
@@ -134,12 +134,19 @@ export function ReaderLine({
 
 /** What has happened with a reader, in the order in which it happens. */
 function factsOf(w: LifeTranslate, dates: Dates, reader: Reader): string[] {
-  const at = (key: 'notified' | 'opened' | 'downloaded' | 'replied' | 'readerEnded', iso?: string) =>
-    iso === undefined ? [] : [w(key, { moment: dates.moment(iso) })];
+  const at = (
+    key: 'notified' | 'delivered' | 'opened' | 'downloaded' | 'replied' | 'readerEnded',
+    iso?: string,
+  ) => (iso === undefined ? [] : [w(key, { moment: dates.moment(iso) })]);
   return [
-    ...(reader.notifiedAt === undefined ? [w('notNotified')] : at('notified', reader.notifiedAt)),
-    w(reader.registeredAt === undefined ? 'notRegistered' : 'registered'),
-    ...(reader.openedAt === undefined ? [w('notOpened')] : at('opened', reader.openedAt)),
+    // Whoever has it in their mailbox is told of it nowhere else, and need not come here.
+    ...(reader.deliveredAt === undefined
+      ? [
+          ...(reader.notifiedAt === undefined ? [w('notNotified')] : at('notified', reader.notifiedAt)),
+          w(reader.registeredAt === undefined ? 'notRegistered' : 'registered'),
+          ...(reader.openedAt === undefined ? [w('notOpened')] : at('opened', reader.openedAt)),
+        ]
+      : [...at('delivered', reader.deliveredAt), ...at('opened', reader.openedAt)]),
     ...at('downloaded', reader.downloadedAt),
     ...at('replied', reader.repliedAt),
     ...at('readerEnded', reader.endedAt),

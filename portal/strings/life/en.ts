@@ -9,6 +9,7 @@ export const en = {
   notNotified: 'Not told by mail yet',
   registered: 'Has an account',
   notRegistered: 'Has no account yet',
+  delivered: 'Delivered into their mailbox {{moment}}',
   opened: 'Opened {{moment}}',
   notOpened: 'Not opened yet',
   downloaded: 'Saved an attachment {{moment}}',
@@ -53,6 +54,7 @@ export const en = {
   event: {
     sent: '{{who}} sent it',
     notified: '{{who}} was told by mail',
+    delivered: '{{who}} got it as an ordinary mail',
     notice_failed: 'The notice to {{who}} could not be delivered',
     opened: '{{who}} opened it',
     refused: '{{who}} tried to open it after its end',

@@ -12,6 +12,7 @@ export const es: Translated<typeof en> = {
   notNotified: 'Todavía no avisado por correo',
   registered: 'Tiene cuenta',
   notRegistered: 'Todavía no tiene cuenta',
+  delivered: 'Entregado en su buzón el {{moment}}',
   opened: 'Abierto el {{moment}}',
   notOpened: 'Todavía no abierto',
   downloaded: 'Guardó un archivo adjunto el {{moment}}',
@@ -56,6 +57,7 @@ export const es: Translated<typeof en> = {
   event: {
     sent: '{{who}} lo envió',
     notified: '{{who}} recibió el aviso por correo',
+    delivered: '{{who}} lo recibió como correo normal',
     notice_failed: 'El aviso a {{who}} no se pudo entregar',
     opened: '{{who}} lo abrió',
     refused: '{{who}} intentó abrirlo después de su final',

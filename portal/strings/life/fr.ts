@@ -12,6 +12,7 @@ export const fr: Translated<typeof en> = {
   notNotified: 'Pas encore prévenu par e-mail',
   registered: 'A un compte',
   notRegistered: 'N’a pas encore de compte',
+  delivered: 'Remis dans sa boîte le {{moment}}',
   opened: 'Ouvert le {{moment}}',
   notOpened: 'Pas encore ouvert',
   downloaded: 'A enregistré une pièce jointe le {{moment}}',
@@ -57,6 +58,7 @@ export const fr: Translated<typeof en> = {
   event: {
     sent: '{{who}} l’a envoyé',
     notified: '{{who}} a été prévenu par e-mail',
+    delivered: '{{who}} l’a reçu comme e-mail ordinaire',
     notice_failed: 'L’avis à {{who}} n’a pas pu être remis',
     opened: '{{who}} l’a ouvert',
     refused: '{{who}} a essayé de l’ouvrir après sa fin',

@@ -13,6 +13,8 @@ const readerStatusSchema = z.object({
   /** When the reader chose a password or first signed in; absent: not yet. */
   registeredAt: time,
   openedAt: time,
+  /** When it went into their mailbox as an ordinary mail. */
+  deliveredAt: time,
   /** The first attachment that the reader's browser asked for. */
   downloadedAt: time,
   repliedAt: time,
@@ -57,6 +59,7 @@ export const resendAnswerSchema = z.object({ readers: z.int() });
 const EVENT_KINDS = [
   'sent',
   'notified',
+  'delivered',
   'notice_failed',
   'opened',
   'refused',
