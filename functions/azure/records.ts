@@ -45,7 +45,8 @@ export function createRecords(storage: Storage): Records {
   };
   /**
    * Writes under a condition; false where it does not hold. A try whose answer was lost may have done the
-   * write, and then its repeat meets a conflict with itself: so after a repeat the row is asked.
+   * write, and then its repeat meets a conflict with itself: so after a repeat the row is asked, and no more is
+   * written, however often that takes.
    */
   const write = (
     conflicts: readonly number[],
@@ -53,13 +54,16 @@ export function createRecords(storage: Storage): Records {
     send: (writeId: WriteId, abortSignal: AbortSignal) => Promise<unknown>,
   ): Promise<boolean> => {
     const writeId: WriteId = Buffer.from(crypto.getRandomValues(new Uint8Array(12))).toString('base64url');
+    let isAsked = false;
     return withRetries('tables', async (one) => {
+      if (isAsked && proof !== null) return holds(proof, writeId, one);
       try {
         await send(writeId, one.signal);
         return true;
       } catch (error) {
         if (!conflicts.includes(statusOfFailure(error) ?? 0)) throw error;
-        return one.isRepeat && proof !== null && (await holds(proof, writeId, one));
+        isAsked = one.isRepeat;
+        return isAsked && proof !== null && (await holds(proof, writeId, one));
       }
     });
   };

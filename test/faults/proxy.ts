@@ -20,8 +20,9 @@ export type Rule = {
   /** Tested against `METHOD /path?query`. */
   at: RegExp;
   /**
-   * How many requests; `alternately`: for each method, path and write the first, the third and so on, without end. A write
-   * is known by its id in the body, since writes of several rows have one path, and others must not shift its turn.
+   * How many requests; `alternately`: for each write the first, the third and so on, without end, and for each other method
+   * and path the first of three. A write is known by its id in the body; others have no name of their own, and whoever asks
+   * the same meanwhile must not use up the turn of a try.
    */
   times: number | 'alternately';
 };
@@ -46,10 +47,11 @@ export async function startProxy(target: string): Promise<HttpProxy> {
   const isMet = (rule: Rule, line: string, body: Buffer): boolean => {
     if (!rule.at.test(line)) return false;
     if (rule.times !== 'alternately') return rule.times-- > 0;
-    const turn = `${line} ${/"writeId":"([\w-]+)"/.exec(body.toString('latin1'))?.[1] ?? ''}`;
+    const write = /"writeId":"([\w-]+)"/.exec(body.toString('latin1'))?.[1];
+    const turn = `${line} ${write ?? ''}`;
     const count = (seen.get(turn) ?? 0) + 1;
     seen.set(turn, count);
-    return count % 2 === 1;
+    return count % (write === undefined ? 3 : 2) === 1;
   };
   const faultOf = (line: string, body: Buffer): Fault | null => {
     const rule = rules.find((candidate) => isMet(candidate, line, body));
