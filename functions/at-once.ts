@@ -10,20 +10,3 @@ export async function atOnce<T>(
   };
   await Promise.all(Array.from({ length: Math.min(places, items.length) }, worker));
 }
-
-/** Lets so many act at a time; the others wait their turn. */
-export function createPlaces(count: number): <T>(act: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let free = count;
-  return async (act) => {
-    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-    else free--;
-    try {
-      return await act();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free++;
-      else next();
-    }
-  };
-}

@@ -1,7 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import * as z from 'zod/mini';
 import { AppError } from '../../shared/errors.ts';
-import { createPlaces } from '../at-once.ts';
+import { createPlaces } from '../../shared/places.ts';
 import type { Mail, Mailer, MailOutcome } from '../ports.ts';
 import type { AppToken } from './app-token.ts';
 import { bodyOf, type Headers, headersOf, type Sender } from './mail-headers.ts';

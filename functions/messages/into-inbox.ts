@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
+import { createPlaces } from '../../shared/places.ts';
 import { domainOf } from '../../shared/policy/index.ts';
-import { createPlaces } from '../at-once.ts';
 import type { MailAttachment, MailOutcome, Ports } from '../ports.ts';
 import { letterMail } from './letter-mail.ts';
 import { openByService } from './open-by-service.ts';

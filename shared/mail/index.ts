@@ -8,7 +8,7 @@ export { renderDigest } from './digest.ts';
 export { renderMail } from './layout.ts';
 export { type LifeFacts, type LifeMail, renderLifeMail } from './life-mails.ts';
 export { mailId } from './mail-id.ts';
-export { type MessageFileFacts, renderMessageFile, sealedPart } from './message-file.ts';
+export { renderMessageFile, sealedPart } from './message-file.ts';
 export { FILE_PAGE, FILE_READY, type FileMessage, MESSAGE_FILE } from './message-file-form.ts';
 export { displayName, nameForMail, oneLine } from './names.ts';
 export { messageUrl, type NoticeFacts, renderNotice } from './notice.ts';

@@ -15,7 +15,7 @@ import { file as fr } from './strings/fr.ts';
 const SILENT_MS = 20_000;
 
 /** What a message file says of its message: no more than the notice, and when it was sent (ISO 8601 in UTC). */
-export type MessageFileFacts = Omit<NoticeFacts, 'asksPassphrase' | 'readerAddress' | 'hasFile'> & {
+type MessageFileFacts = Omit<NoticeFacts, 'asksPassphrase' | 'readerAddress' | 'hasFile'> & {
   sentAt: string;
 };
 

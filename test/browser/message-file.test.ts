@@ -43,7 +43,7 @@ beforeAll(async () => {
     }),
   );
   const reader = await register(portal.stack, pat, browserOfPat);
-  const { file } = await reader.messageFile(messageId, 'reader');
+  const { file } = await reader.messageFile(messageId);
   saved = await save('SecureMessage.html', file?.html ?? '');
 });
 afterEach(() => portal.closeWindows());

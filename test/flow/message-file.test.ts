@@ -93,7 +93,7 @@ describe('the sealed message as a file', () => {
     await send(address);
     const reader = await register(stack, address);
     const id = await send(address);
-    const { file } = await reader.messageFile(id, 'reader');
+    const { file } = await reader.messageFile(id);
     const html = file?.html ?? '';
     expect(html).toContain('Tammy Gould (tammy.gould@example.gov)');
     expect(html).toContain('State of Example');
@@ -111,12 +111,12 @@ describe('the sealed message as a file', () => {
     const id = await send(address);
     await send(other);
     const [reader, stranger] = [await register(stack, address), await register(stack, other)];
-    expect((await staff().messageFile(id, 'reader')).file).not.toBeNull();
-    expect((await reader.messageFile(id, 'reader')).file).not.toBeNull();
-    await expect(stranger.messageFile(id, 'reader')).rejects.toMatchObject({ code: 'not_for_you' });
+    expect((await staff().messageFile(id)).file).not.toBeNull();
+    expect((await reader.messageFile(id)).file).not.toBeNull();
+    await expect(stranger.messageFile(id)).rejects.toMatchObject({ code: 'not_for_you' });
     await expect(reader.messageFile(id, 'notice')).rejects.toMatchObject({ code: 'not_for_you' });
     await staff().revoke(id);
-    await expect(reader.messageFile(id, 'reader')).rejects.toMatchObject({ code: 'expired' });
+    await expect(reader.messageFile(id)).rejects.toMatchObject({ code: 'expired' });
     await expect(staff().messageFile(id, 'notice')).rejects.toMatchObject({ code: 'expired' });
   });
 

@@ -13,7 +13,7 @@ export function SaveLocked({ messageId }: { messageId: string }) {
   const save = async () => {
     setState('busy');
     try {
-      const { file } = await life.messageFile(messageId, 'reader');
+      const { file } = await life.messageFile(messageId);
       if (file !== null) await saveAttachment(bytesOf(file.html), file.name, () => undefined);
       setState('free');
     } catch {

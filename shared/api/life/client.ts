@@ -17,7 +17,7 @@ export function createLifeClient(call: Call) {
     changeExpiry: (id: string, expiresAt: string) =>
       call(r.changeExpiry, { params: { id }, body: { expiresAt } }),
     /** The sealed message as a file: for whoever reads it, or as its notice is to carry it; null where it is not to. */
-    messageFile: (id: string, whom: 'reader' | 'notice') =>
+    messageFile: (id: string, whom?: 'notice') =>
       call(r.messageFile, { params: { id }, query: { for: whom } }),
     /** `idempotencyKey` (a UUID) names this wish for all retries, so that nobody gets the notice twice for it. */
     resend: (id: string, idempotencyKey: string, readers?: readonly string[]) =>

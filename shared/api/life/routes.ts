@@ -35,7 +35,7 @@ export const lifeRoutes = {
     ...onMessage,
     method: 'GET',
     path: '/messages/{id}/file',
-    query: z.strictObject({ for: z.enum(['reader', 'notice']) }),
+    query: z.strictObject({ for: z.optional(z.literal('notice')) }),
     status: 200,
     answer: s.messageFileAnswerSchema,
   },
