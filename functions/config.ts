@@ -12,6 +12,9 @@ const list = z.pipe(
   z.transform((text) => text.split(/\s+/).filter((item) => item !== '')),
 );
 
+const port = (standard: number) =>
+  z._default(z.pipe(z.string().check(z.regex(/^[1-9]\d{0,4}$/)), z.transform(Number)), standard);
+
 const environmentSchema = z
   .object({
     SEALPOST_ORIGIN: origin,
@@ -42,6 +45,10 @@ const environmentSchema = z
     /** The scope of a token for signing in to that server (XOAUTH2), as the user whom its URL names. */
     SEALPOST_SMTP_OAUTH_SCOPE: z._default(z.string(), ''),
     SEALPOST_MAIL_FROM: z.email(),
+    /** For mail straight to domains with enforced TLS: a DNS server (`address:port`) and ports other than the standard ones. */
+    SEALPOST_DNS_SERVER: z.optional(z.string().check(z.minLength(1))),
+    SEALPOST_TLS_SMTP_PORT: port(25),
+    SEALPOST_MTA_STS_PORT: port(443),
     SEALPOST_POLICY: z.string(),
     SEALPOST_OFFICE_SCRIPTS: z.pipe(
       z._default(z.string(), 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js'),
@@ -127,6 +134,8 @@ export type Config = {
   mail:
     | { kind: 'smtp'; smtpUrl: string; oauthScope: string | null; from: string }
     | { kind: 'graph'; graphUrl: string; from: string };
+  /** How mail goes straight to other domains, where policy has it. */
+  tlsDelivery: { from: string; dnsServer: string | null; smtpPort: number; stsPort: number };
   policy: Policy;
   addin: { officeScripts: string[]; frameAncestors: string[] };
   /** SHA-256 of the service key, base64url; null until an administrator has set it. */
@@ -193,6 +202,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ),
     ],
     trustedHops: env.SEALPOST_TRUSTED_HOPS,
+    tlsDelivery: {
+      from: env.SEALPOST_MAIL_FROM,
+      dnsServer: env.SEALPOST_DNS_SERVER ?? null,
+      smtpPort: env.SEALPOST_TLS_SMTP_PORT,
+      stsPort: env.SEALPOST_MTA_STS_PORT,
+    },
     mail:
       env.SEALPOST_SMTP_URL === ''
         ? { kind: 'graph', graphUrl: env.SEALPOST_GRAPH_URL, from: env.SEALPOST_MAIL_FROM }

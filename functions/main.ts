@@ -17,6 +17,7 @@ import { createRecipientIdentity } from './azure/recipient-identity.ts';
 import { createRecords } from './azure/records.ts';
 import { createServiceKeys } from './azure/service-keys.ts';
 import { createStorage } from './azure/storage.ts';
+import { createTlsMailer } from './azure/tls-mailer.ts';
 import { createVault } from './azure/vault.ts';
 import { readConfig } from './config.ts';
 import { beginSweeps } from './due.ts';
@@ -42,6 +43,7 @@ const outside = withFailpoints(
     jobs: createJobs(storage),
     vault: createVault(config.vault),
     mailer: createMailer(config, config.policy.organisation),
+    tlsMailer: createTlsMailer(config.tlsDelivery, config.policy.organisation, config.origin),
   },
   config.failpoint,
 );

@@ -18,6 +18,7 @@ export type Ports = {
   vault: Vault;
   service: ServiceKeys;
   mailer: Mailer;
+  tlsMailer: TlsMailer;
 };
 
 export type Clock = { now: () => Date };
@@ -172,6 +173,15 @@ export type Mailer = {
   /** The most bytes of attachments that a mail may carry on this road; a larger mail is refused. */
   maxAttachmentBytes: number;
   send: (mail: Mail) => Promise<MailOutcome>;
+};
+
+/**
+ * Mail straight to a domain that takes it over verified TLS; `no_tls`: no host of it could be reached so, or none took
+ * the mail now.
+ */
+export type TlsMailer = {
+  maxAttachmentBytes: number;
+  send: (mail: Mail) => Promise<MailOutcome | 'no_tls'>;
 };
 
 /** Who calls, as the service has authenticated them. */

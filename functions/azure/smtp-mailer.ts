@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { AppError } from '../../shared/errors.ts';
 import type { Mail, Mailer, MailOutcome } from '../ports.ts';
 import type { AppToken } from './app-token.ts';
@@ -12,7 +13,7 @@ const MAIL_MS = 20_000;
 const BYTES_PER_MS = 350;
 const LONGEST_MAIL_MS = 110_000;
 /** As large as Exchange lets mails be by default, 35 MB, in base64 and with some room; a server may take less. */
-const MAX_ATTACHMENT_BYTES = 50_000_000;
+export const MAX_ATTACHMENT_BYTES = 50_000_000;
 const WAIT_SECONDS = 60;
 /** The server asks to come again later, whatever the mail: 421 (RFC 5321), and 432 of Exchange for too many connections. */
 const THROTTLED = [421, 432];
@@ -21,28 +22,34 @@ const THROTTLED = [421, 432];
 type SmtpFailure = { code?: string; responseCode?: number; command?: string };
 type Attempt = { outcome: Promise<unknown>; wasSent: () => boolean; close: () => void };
 
-type Smtp = { smtpUrl: string; from: string };
+/** A server: its URL or where and how to connect to it, and the address that mails come from. */
+type Smtp = {
+  connection: { url: string } | SMTPTransport.Options;
+  from: string;
+  token: AppToken | null;
+};
 
 /**
  * The mailer over SMTP with nodemailer, one connection a mail, so that a slow one holds up no other. With a token it
  * signs in by that, one of the app's own (XOAUTH2), and then never without TLS.
  */
 export function createSmtpMailer(
-  config: Smtp,
+  { smtpUrl, from }: { smtpUrl: string; from: string },
   { name, helpAddress }: { name: string; helpAddress: string },
   origin: string,
   token: AppToken | null = null,
 ): Mailer {
-  const sender: Sender = { name, from: config.from, helpAddress, origin };
+  const sender: Sender = { name, from, helpAddress, origin };
+  const smtp: Smtp = { connection: { url: smtpUrl }, from, token };
   return {
     maxAttachmentBytes: MAX_ATTACHMENT_BYTES,
     async send(mail) {
       const headers = headersOf(sender, mail);
       if (headers === null) return 'refused';
       return (
-        (await attempt(config, token, headers, mail, returnPath(config.from, mail))) ??
+        (await attempt(smtp, headers, mail, returnPath(from, mail))) ??
         // The mail system lets us name no other return path, so bounces come to us.
-        (await attempt(config, token, headers, mail, config.from)) ??
+        (await attempt(smtp, headers, mail, from)) ??
         'refused'
       );
     },
@@ -60,15 +67,14 @@ function returnPath(from: string, { bounceTo }: Mail): string {
 }
 
 /** One try; null where the mail system would not take this sender. Throws `unavailable` where it was not taken now. */
-async function attempt(
-  config: Smtp,
-  token: AppToken | null,
+export async function attempt(
+  smtp: Smtp,
   headers: Headers,
   mail: Mail,
   sender: string,
 ): Promise<MailOutcome | null> {
-  const accessToken = await token?.get().catch(notNow);
-  const { outcome, wasSent, close } = begin(config, accessToken, headers, mail, sender);
+  const accessToken = await smtp.token?.get().catch(notNow);
+  const { outcome, wasSent, close } = begin(smtp, accessToken, headers, mail, sender);
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('the mail server is too slow')), timeFor(mail));
@@ -79,9 +85,9 @@ async function attempt(
   } catch (cause) {
     // Whatever comes after the race is lost is known already.
     outcome.catch(() => undefined);
-    if (sender !== config.from && isSenderRefused(cause as SmtpFailure)) return null;
+    if (sender !== smtp.from && isSenderRefused(cause as SmtpFailure)) return null;
     const failure = cause as SmtpFailure;
-    if (failure.code === 'EAUTH') token?.drop();
+    if (failure.code === 'EAUTH') smtp.token?.drop();
     const known = outcomeOf(failure, wasSent());
     if (known !== null) return known;
     if (THROTTLED.includes(failure.responseCode ?? 0)) {
@@ -109,7 +115,7 @@ function isSenderRefused({ responseCode, command }: SmtpFailure): boolean {
 }
 
 function begin(
-  config: Smtp,
+  { connection }: Smtp,
   accessToken: string | undefined,
   headers: Headers,
   mail: Mail,
@@ -118,11 +124,11 @@ function begin(
   let isSent = false;
   const ignore = () => undefined;
   const transport = createTransport({
-    url: config.smtpUrl,
+    ...connection,
     connectionTimeout: SILENCE_MS,
     greetingTimeout: SILENCE_MS,
     socketTimeout: SILENCE_MS,
-    ...(accessToken === undefined ? {} : oauth(config, accessToken)),
+    ...(accessToken === undefined ? {} : oauth(connection, accessToken)),
     // nodemailer tells only its log that the whole mail is out.
     logger: {
       ...{ level: ignore, trace: ignore, debug: ignore, warn: ignore, error: ignore, fatal: ignore },
@@ -140,8 +146,8 @@ function begin(
 }
 
 /** A token goes over TLS alone. */
-function oauth({ smtpUrl }: Smtp, accessToken: string) {
-  const user = decodeURIComponent(new URL(smtpUrl).username);
+function oauth(connection: Smtp['connection'], accessToken: string) {
+  const user = 'url' in connection ? decodeURIComponent(new URL(connection.url ?? '').username) : '';
   return { requireTLS: true, auth: { type: 'OAuth2' as const, user, accessToken } };
 }
 

@@ -4,12 +4,12 @@ import { accessOf } from './access.ts';
 import { insertMailboxRow } from './change-mailbox-row.ts';
 import { keepForDigest } from './digest.ts';
 import { eventChange } from './events.ts';
-import { goesIntoInbox, mailIntoInbox } from './into-inbox.ts';
 import { type Left, mailEach } from './mail-each.ts';
 import { noteReader } from './note-reader.ts';
 import { noteReply } from './note-reply.ts';
 import { mailNotice, messageFiles } from './notice-mail.ts';
 import { isHeld, markWork, nextTry, nudge, workChange } from './outbox.ts';
+import { mailPlain, type PlainRoad, plainRoad } from './plain-mail.ts';
 import {
   isUnsent,
   type MailboxRecord,
@@ -166,8 +166,9 @@ async function sendNotice(
   const known = (await ports.records.get(readerKey(id, accountId)))?.value;
   if (isSettled(known)) return 'settled';
   if (reader.endedAt !== undefined) return 'settled';
-  if (goesIntoInbox(ports, record, reader)) {
-    const outcome = await sendIntoInbox(ports, id, record, reader, known);
+  const road = plainRoad(ports, record, reader);
+  if (road !== null) {
+    const outcome = await sendPlain(ports, road, id, record, reader, known);
     if (outcome !== 'notice') return outcome;
   }
   const wishes = await directory.readerWishes(accountId);
@@ -204,8 +205,9 @@ function isSettled(row: ReaderRow | undefined): boolean {
 }
 
 /** The message itself in place of its notice; `notice` where it has to be the notice after all. */
-async function sendIntoInbox(
+async function sendPlain(
   ports: Ports,
+  road: PlainRoad,
   id: string,
   record: SentRecord,
   reader: Reader,
@@ -213,7 +215,7 @@ async function sendIntoInbox(
 ): Promise<'settled' | 'later' | 'notice'> {
   const { accountId } = reader;
   if (accessOf(record, accountId, ports.clock.now()).kind === 'ended') return 'notice';
-  const outcome = await mailIntoInbox(ports, id, record, reader);
+  const outcome = await mailPlain(ports, road, id, record, reader);
   if (outcome === 'notice') return 'notice';
   const now = ports.clock.now();
   const at = now.toISOString();

@@ -4,6 +4,7 @@ import { hasMarker } from '../../shared/policy/index.ts';
 import type { Mail, MailAttachment, Ports } from '../ports.ts';
 import type { ServiceOpened } from './open-by-service.ts';
 import { messageKey, type Reader, type SentRecord } from './records.ts';
+import { fromOf } from './written-by.ts';
 
 /*
  * A secure message as the ordinary mail that it would have been: its words, its people, its files and its place in the
@@ -14,9 +15,13 @@ import { messageKey, type Reader, type SentRecord } from './records.ts';
 /** How far back a conversation is followed. */
 const MOST_ANCESTORS = 20;
 
-/** The mail for one reader. Its Message-ID is the same for every try (RFC 5322 section 3.6.4). */
+/**
+ * The mail for one reader. Into a mailbox of the organisation its subject carries the marker, so that it is answered
+ * securely. Its Message-ID is the same for every try (RFC 5322 section 3.6.4).
+ */
 export async function letterMail(
   ports: Ports,
+  road: 'inbox' | 'tls',
   id: string,
   record: SentRecord,
   { letter, read }: ServiceOpened,
@@ -24,7 +29,7 @@ export async function letterMail(
 ): Promise<Mail> {
   const { organisation, send } = ports.policy;
   const [marker = ''] = send.subjectMarkers;
-  const author = { address: record.author.address, name: record.author.name };
+  const author = fromOf(record);
   const ancestors = await ancestorsOf(ports, record);
   const idOf = (messageId: string) => mailId(ports.origin, `letter.${messageId}.${reader.accountId}`);
   const shown = (people: readonly { address: string; name: string }[]) =>
@@ -37,7 +42,10 @@ export async function letterMail(
     shown: { to: shown(letter.to), cc: shown(letter.cc) },
     fromName: `${displayName(author) || author.address} via ${organisation.name}`,
     replyTo: { address: author.address, name: displayName(author) },
-    subject: hasMarker(send, letter.subject) ? letter.subject : `${letter.subject} ${marker}`.trim(),
+    subject:
+      road === 'tls' || hasMarker(send, letter.subject)
+        ? letter.subject
+        : `${letter.subject} ${marker}`.trim(),
     html: letter.body.html,
     text: letter.body.text,
     language: organisation.language,

@@ -17,12 +17,14 @@ export const vaultKeyName = 'sealpost';
 export function productSettings({
   urls,
   smtpPort,
+  partnerPorts,
   azurite,
   clockFile,
   caPath,
 }: {
   urls: { product: string; outlook: string; identity: string; vault: string };
   smtpPort: number;
+  partnerPorts: { dns: number; smtp: number; sts: number };
   azurite: Azurite;
   clockFile: string;
   caPath: string;
@@ -48,6 +50,9 @@ export function productSettings({
     SEALPOST_GOOGLE_CLIENT_SECRET: consumerClients.google.secret,
     SEALPOST_GOOGLE_ISSUER: `${urls.identity}/google`,
     SEALPOST_SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    SEALPOST_DNS_SERVER: `127.0.0.1:${partnerPorts.dns}`,
+    SEALPOST_TLS_SMTP_PORT: String(partnerPorts.smtp),
+    SEALPOST_MTA_STS_PORT: String(partnerPorts.sts),
     SEALPOST_MAIL_FROM: `secure@${organisation.domains[0]}`,
     SEALPOST_POLICY: JSON.stringify({ organisation, delegates, send, signIn }),
     SEALPOST_OFFICE_SCRIPTS: scripts.map((name) => `${urls.outlook}/lib/1/hosted/${name}`).join(' '),

@@ -7,6 +7,7 @@ import type { BrokerTokens } from './identity/broker.ts';
 import { startIdentity } from './identity/server.ts';
 import { startMail } from './mail/server.ts';
 import { startOutlook } from './outlook/server.ts';
+import { type PartnerWays, startPartner } from './partner/server.ts';
 import { clientIds, localPassword, outlookPeople, type Person, people, tenantId } from './people.ts';
 import { findFreePorts } from './ports.ts';
 import { productSettings, vaultKeyName } from './settings.ts';
@@ -22,6 +23,9 @@ export const defaultPorts = {
   vault: 3004,
   control: 3005,
   smtp: 3025,
+  partnerSmtp: 3026,
+  partnerSts: 3027,
+  partnerDns: 3028,
   blob: 10000,
   queue: 10001,
   table: 10002,
@@ -41,6 +45,8 @@ export type Stack = {
   /** The CA that clients have to trust, PEM. */
   readonly ca: string;
   readonly people: readonly Person[];
+  /** How the partner with enforced TLS is; a test may change it. */
+  readonly partner: PartnerWays;
   /** Ends every service, the product after what it began; data stays in the folder. */
   readonly stop: () => Promise<void>;
   /** Moves the product's clock by milliseconds, on top of earlier moves. */
@@ -129,6 +135,13 @@ async function startServices({ folder, ports, stops, stop }: Start): Promise<Sta
   const mail = await started(
     startMail({ folder: join(folder, 'mail'), port: ports.mail, smtpPort: ports.smtp, tls }),
   );
+  const partner = await started(
+    startPartner({
+      store: mail.store,
+      tls,
+      ports: { dns: ports.partnerDns, smtp: ports.partnerSmtp, sts: ports.partnerSts },
+    }),
+  );
   const outlook = await started(
     startOutlook({
       port: ports.outlook,
@@ -151,7 +164,14 @@ async function startServices({ folder, ports, stops, stop }: Start): Promise<Sta
     smtp: `smtp://127.0.0.1:${ports.smtp}`,
     ...azuriteUrls(azurite),
   };
-  const settings = productSettings({ urls, smtpPort: ports.smtp, azurite, clockFile, caPath: tls.caPath });
+  const settings = productSettings({
+    urls,
+    smtpPort: ports.smtp,
+    partnerPorts: partner.ports,
+    azurite,
+    clockFile,
+    caPath: tls.caPath,
+  });
   const start = (extraSettings: Readonly<Record<string, string>> = {}): Promise<FunctionsProcess> =>
     startFunctions({
       root,
@@ -169,6 +189,7 @@ async function startServices({ folder, ports, stops, stop }: Start): Promise<Sta
     folder,
     ca: tls.ca,
     people,
+    partner: partner.ways,
     brokerToken: identity.brokerToken,
     stop,
     moveClock: clock.move,

@@ -12,6 +12,9 @@ export type Certificate = {
   readonly caPath: string;
 };
 
+/** The hosts of the local partner, whose mail goes over TLS (infra/local/partner); names that nobody can own (RFC 2606). */
+export const partnerHosts = ['mx.bank.example', 'mta-sts.bank.example'];
+
 const dayMs = 24 * 60 * 60 * 1000;
 const renewBeforeDays = 7;
 // Browsers refuse server certificates that live longer than 398 days.
@@ -46,6 +49,7 @@ function isUsable(ca: string, cert: string): boolean {
   const leaf = new X509Certificate(cert);
   return (
     leaf.verify(new X509Certificate(ca).publicKey) &&
+    partnerHosts.every((host) => leaf.checkHost(host) !== undefined) &&
     leaf.validToDate.getTime() > Date.now() + renewBeforeDays * dayMs
   );
 }
@@ -77,6 +81,7 @@ async function makeCertificate(): Promise<{ ca: string; cert: string; key: strin
         name: 'subjectAltName',
         altNames: [
           { type: 2, value: 'localhost' },
+          ...partnerHosts.map((value) => ({ type: 2, value }) as const),
           { type: 7, ip: '127.0.0.1' },
         ],
       },

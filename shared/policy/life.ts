@@ -93,6 +93,13 @@ export const inboxSchema = z.strictObject({
   ),
 });
 
+export const tlsSchema = z.strictObject({
+  deliver: meaning(
+    'How a secure message that staff write in the portal reaches the people of a domain in `send.tlsDomains`: as a notice (`portal`), or itself as an ordinary mail, straight to that domain and only over verified TLS (`mail`). What cannot go so is announced by a notice.',
+    z._default(z.enum(['portal', 'mail']), 'portal'),
+  ),
+});
+
 export const delegatesSchema = z
   .array(
     z.strictObject({

@@ -18,6 +18,7 @@ import {
   inboxSchema,
   messageFileSchema,
   revokeSchema,
+  tlsSchema,
 } from './life.ts';
 import { meaning } from './meaning.ts';
 
@@ -202,6 +203,7 @@ export const policySchema = z
       'Messages from outside that arrive as ordinary mail.',
       z._default(inboxSchema, z.parse(inboxSchema, {})),
     ),
+    tls: meaning('Domains with enforced TLS.', z._default(tlsSchema, z.parse(tlsSchema, {}))),
     mailFlow: meaning(
       "Exchange's rules for what leaves without Sealpost (docs/mail-flow.md).",
       z._default(

@@ -89,7 +89,8 @@ async function createRig(stack: Stack): Promise<Rig> {
     jobs: createJobs(storage),
     vault,
     service: createServiceKeys(records, vault, null, log),
-    mailer: { maxAttachmentBytes: 0, send: () => Promise.reject(new Error('nothing here sends mail')) },
+    mailer: noMail,
+    tlsMailer: noMail,
   };
   const at = (ms: number) => {
     nowMs = ms;
@@ -157,6 +158,10 @@ async function measure(rig: Rig, messages: number, index: number) {
   ];
 }
 
+const noMail = {
+  maxAttachmentBytes: 0,
+  send: () => Promise.reject(new Error('nothing here sends mail')),
+};
 const noWishes = {
   language: 'en',
   timeZone: 'America/New_York',

@@ -9,6 +9,7 @@ import { createRecords } from '../../functions/azure/records.ts';
 import { createServiceKeys } from '../../functions/azure/service-keys.ts';
 import { createSmtpMailer } from '../../functions/azure/smtp-mailer.ts';
 import { createStorage } from '../../functions/azure/storage.ts';
+import { createTlsMailer } from '../../functions/azure/tls-mailer.ts';
 import { createVault } from '../../functions/azure/vault.ts';
 import { beginSweeps } from '../../functions/due.ts';
 import type { Log, Ports } from '../../functions/ports.ts';
@@ -69,6 +70,11 @@ export async function startAccountRig(policy: Policy): Promise<AccountRig> {
     service: createServiceKeys(records, vault, null, log),
     mailer: createSmtpMailer(
       { smtpUrl: `smtp://127.0.0.1:${smtpPort}`, from: 'secure@example.gov' },
+      policy.organisation,
+      'https://secure.example.gov',
+    ),
+    tlsMailer: createTlsMailer(
+      { from: 'secure@example.gov', dnsServer: '127.0.0.1:1', smtpPort: 25, stsPort: 443 },
       policy.organisation,
       'https://secure.example.gov',
     ),

@@ -4,9 +4,17 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ArrivedMail, mailsTo, waitForMail } from '../../infra/local/mail/arrived.ts';
 import type { Stack } from '../../infra/local/stack.ts';
-import { openMessage } from '../../shared/api/index.ts';
-import { startAccountStack, withPolicy } from '../flow/account-stack.ts';
-import { letterTo, type PortalClient, paneClient, register, sendAs } from '../flow/clients.ts';
+import { commitMessage, openMessage, storeMessage } from '../../shared/api/index.ts';
+import { startAccountStack, storageOf, withPolicy } from '../flow/account-stack.ts';
+import {
+  letterTo,
+  type PortalClient,
+  paneClient,
+  putPartByFetch,
+  register,
+  sendAs,
+  unwatched,
+} from '../flow/clients.ts';
 import { PYTHON, runPython } from './python.ts';
 
 /* What somebody outside writes arrives in a mailbox as an ordinary mail, byte for byte; read by two parsers. */
@@ -315,6 +323,28 @@ describe('what policy does not let into a mailbox', () => {
     expect(events.map(({ kind }) => kind).toSorted()).toEqual(['delivered', 'notified', 'sent']);
     // It can still be read in the portal.
     expect((await openMessage(paneClient(stack, tammy.address), id)).letter.body.text).toBe('Dear Pat');
+  });
+
+  it('and what does not verify in its middle: a notice, and no half of a mail', async () => {
+    const content = new Blob([new Uint8Array(6_000_000)]);
+    const stored = await storeMessage(
+      { client: reader, putPart: putPartByFetch },
+      letterTo(tammy.address, Date.now(), {
+        ...{ from: pat, to: [tammy], noticeBy: 'service' },
+        attachments: [{ name: 'a.bin', mediaType: 'application/octet-stream', content }],
+      }),
+      unwatched(),
+    );
+    const part = stored.request.parts[1];
+    const blob = (await storageOf(stack)).blobs
+      .getContainerClient('parts')
+      .getBlockBlobClient(`${stored.id}/${part?.id}`);
+    const sealed = await blob.downloadToBuffer();
+    // In the second region: the first has left for the mail system by then.
+    sealed[5_000_000] = (sealed[5_000_000] ?? 0) ^ 1;
+    await blob.upload(sealed, sealed.length);
+    await commitMessage(reader, stored);
+    await hasNotice(stored.id);
   });
 
   it('Confidential goes in where policy says so', async () => {

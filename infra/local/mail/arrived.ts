@@ -3,7 +3,7 @@
 /** One mail as the mail server keeps it. */
 export type ArrivedMail = {
   id: string;
-  envelope: { from: string; to: string[] };
+  envelope: { from: string; to: string[]; tls?: string };
   subject: string;
   headers: Record<string, string>;
   html: string;

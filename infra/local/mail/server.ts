@@ -8,7 +8,11 @@ import { startSmtp } from './smtp.ts';
 import { clearMails, type Mail, type MailStore, openMailStore, readAttachment, readRaw } from './store.ts';
 
 /** A running mail server with its page. */
-export type MailServer = { readonly url: string; readonly stop: () => Promise<void> };
+export type MailServer = {
+  readonly url: string;
+  readonly store: MailStore;
+  readonly stop: () => Promise<void>;
+};
 
 type Page = { html: string; css: string; script: string };
 type Ask = { method: string; url: URL; response: ServerResponse };
@@ -46,6 +50,7 @@ export async function startMail({
   const listening = await listen(server, port);
   return {
     url: `https://localhost:${listening.port}`,
+    store,
     stop: async () => {
       await Promise.all([smtp.stop(), listening.stop()]);
     },

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import PostalMime, { type Address, type Email } from 'postal-mime';
 
 /** The envelope of SMTP: who the mail was really from and for. */
-export type Envelope = { readonly from: string; readonly to: readonly string[] };
+export type Envelope = {
+  readonly from: string;
+  readonly to: readonly string[];
+  /** The protocol that it came over to the partner's server; absent at the organisation's own. */
+  readonly tls?: string;
+};
 
 /** A mail that arrived, parsed; `at` is ISO UTC, header names are lower case (the first of each name stands). */
 export type Mail = {
