@@ -13,7 +13,7 @@ import { type JsonSchema, sample } from './json-schema.ts';
  */
 
 /** What readers of a message may call about it; of everything else only its author learns that it exists. */
-const READERS_MAY: readonly string[] = ['open', 'conversation', 'downloaded', 'askAgain'];
+const READERS_MAY: readonly string[] = ['open', 'conversation', 'downloaded', 'askAgain', 'messageFile'];
 
 /** What administrators may call about any message that was sent, and nobody else. */
 const ADMINS_MAY: readonly string[] = ['wholeHistory'];
