@@ -34,6 +34,15 @@ export default {
       'The domain knows nothing of Azure or HTTP.',
     ),
     rule(
+      'admin sees only shared, ports and the sweeps',
+      { path: '^functions/admin/' },
+      {
+        path: '^(functions|addin|portal|infra|test)/',
+        pathNot: '^functions/(admin/|(ports|due|at-once)\\.ts$)',
+      },
+      'The domain knows nothing of Azure or HTTP.',
+    ),
+    rule(
       'azure sees ports, config and shared',
       { path: '^functions/azure/' },
       { path: '^(functions|addin|portal|infra|test)/', pathNot: '^functions/(azure/|(ports|config)\\.ts$)' },

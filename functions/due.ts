@@ -3,7 +3,7 @@ import { atOnce } from './at-once.ts';
 import type { Key, Ports } from './ports.ts';
 
 /** What falls due: of messages, and of accounts. The order is that of a sweep: promises hang on the first. */
-export type DueKind = MessageDueKind | AccountDueKind;
+export type DueKind = MessageDueKind | AccountDueKind | PartnerDueKind;
 /** `draft`: time to look at a saved draft; `id` is `{account id}!{message id}`. */
 export type MessageDueKind =
   | 'expire'
@@ -22,6 +22,8 @@ export type MessageDueKind =
  * `counter`: what was counted against guessing means nothing any more.
  */
 export type AccountDueKind = 'flow' | 'account' | 'counter';
+/** `tls_request`: a mail about a partner's request is owed. */
+export type PartnerDueKind = 'tls_request';
 export const messageDueKinds: readonly MessageDueKind[] = [
   'expire',
   'outbox',
@@ -34,6 +36,7 @@ export const messageDueKinds: readonly MessageDueKind[] = [
   'trash',
 ];
 export const accountDueKinds: readonly AccountDueKind[] = ['flow', 'account', 'counter'];
+export const partnerDueKinds: readonly PartnerDueKind[] = ['tls_request'];
 
 /** A mark: `id` names what to look at, as its kind reads it. */
 export type DueRow = { id: string; dueAt: string };
@@ -68,7 +71,7 @@ const watermarkKey = (kind: DueKind): Key<Watermark> => ({ table: 'service', par
 /** Sets where the sweeps begin, once in the service's life and before anything can fall due; safe to repeat. */
 export async function beginSweeps(ports: Ports): Promise<void> {
   const hour = new Date(settledHour(ports.clock.now())).toISOString();
-  for (const kind of [...messageDueKinds, ...accountDueKinds])
+  for (const kind of [...messageDueKinds, ...accountDueKinds, ...partnerDueKinds])
     await ports.records.insert(watermarkKey(kind), { hour });
 }
 

@@ -5,6 +5,7 @@ import { sendAccountMail } from './accounts/account-mail.ts';
 import { createDirectory } from './accounts/directory.ts';
 import { sweepAccounts } from './accounts/sweep.ts';
 import { weakSettings } from './accounts/weak-settings.ts';
+import { sweepTlsRequests } from './admin/tls-requests.ts';
 import { createClock } from './azure/clock.ts';
 import { createIdentity } from './azure/identity.ts';
 import { createJobs, JOBS_QUEUE } from './azure/jobs.ts';
@@ -111,5 +112,6 @@ app.timer('sweep', {
     await ready();
     await sweepMessages(ports, directory);
     await sweepAccounts(ports);
+    await sweepTlsRequests(ports, directory);
   },
 });

@@ -8,21 +8,14 @@ import { useSession } from './parts/session.ts';
 import { Waiting } from './parts/Waiting.tsx';
 import { useTranslation } from './strings/i18n.ts';
 
+const RareRoutes = lazy(() => import('./RareRoutes.tsx').then((routes) => ({ default: routes.RareRoutes })));
 const SignIn = lazy(() => import('./pages/SignIn.tsx').then((page) => ({ default: page.SignIn })));
-const Register = lazy(() => import('./pages/Register.tsx').then((page) => ({ default: page.Register })));
-const Confirm = lazy(() => import('./pages/Confirm.tsx').then((page) => ({ default: page.Confirm })));
-const Unlock = lazy(() => import('./pages/Unlock.tsx').then((page) => ({ default: page.Unlock })));
-const Forgot = lazy(() => import('./pages/Forgot.tsx').then((page) => ({ default: page.Forgot })));
-const Reset = lazy(() => import('./pages/Reset.tsx').then((page) => ({ default: page.Reset })));
 const Duties = lazy(() => import('./pages/Duties.tsx').then((page) => ({ default: page.Duties })));
 const Compose = lazy(() => import('./pages/Compose.tsx').then((page) => ({ default: page.Compose })));
 const Mailbox = lazy(() => import('./pages/Mailbox.tsx').then((page) => ({ default: page.Mailbox })));
 const Settings = lazy(() => import('./pages/Settings.tsx').then((page) => ({ default: page.Settings })));
 const SignedOut = lazy(() => import('./pages/SignedOut.tsx').then((page) => ({ default: page.SignedOut })));
-const Help = lazy(() => import('./pages/Help.tsx').then((page) => ({ default: page.Help })));
-const OpenFile = lazy(() => import('./pages/OpenFile.tsx').then((page) => ({ default: page.OpenFile })));
 const NotForYou = lazy(() => import('./pages/NotForYou.tsx').then((page) => ({ default: page.NotForYou })));
-const NotFound = lazy(() => import('./pages/NotFound.tsx').then((page) => ({ default: page.NotFound })));
 
 /** Where messages are written: one page, so that it stays as its address becomes the draft's. */
 const COMPOSE = /^\/(?:compose(?:\/[^/]+)?|m\/[^/]+\/(?:reply|reply-all|forward))$/;
@@ -54,30 +47,9 @@ export function Routes() {
           <Redirect key="/" to={me === null ? '/sign-in' : '/inbox'} replace />
         </Route>
         <Route path="/sign-in">{me === null ? signIn : <Redirect key="/inbox" to="/inbox" replace />}</Route>
-        <Route path="/register">
-          <Register />
-        </Route>
-        <Route path="/file">
-          <OpenFile />
-        </Route>
-        <Route path="/confirm">
-          <Confirm />
-        </Route>
-        <Route path="/unlock">
-          <Unlock />
-        </Route>
-        <Route path="/forgot">
-          <Forgot />
-        </Route>
-        <Route path="/reset">
-          <Reset />
-        </Route>
         <Route path="/duties">{me === null ? signIn : <Duties />}</Route>
         <Route path="/signed-out">
           {me === null ? <SignedOut /> : <Redirect key="/signed-out" to={endedOn() ?? '/inbox'} replace />}
-        </Route>
-        <Route path="/help">
-          <Help />
         </Route>
         <Route path="/settings/:section?">
           {({ section }) => forReader(<Settings section={section ?? null} />)}
@@ -90,7 +62,7 @@ export function Routes() {
         </Route>
         <Route path={COMPOSE}>{forReader(<Compose path={path} />)}</Route>
         <Route>
-          <NotFound />
+          <RareRoutes forReader={forReader} />
         </Route>
       </Switch>
     </Suspense>

@@ -43,9 +43,11 @@ async function idOf(dns: MailDns, domain: string): Promise<string | null> {
 export function parseStsPolicy(text: string): StsPolicy {
   const fields = text
     .split(/\r?\n/)
-    .map((line) => /^([A-Za-z0-9_.-]+)[ \t]*:[ \t]*(.*?)[ \t]*$/.exec(line))
-    .filter((found) => found !== null)
-    .map(([, name = '', value = '']) => [name, value] as const);
+    .filter((line) => line.includes(':'))
+    .map((line) => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()] as const;
+    });
   const first = (name: string) => fields.find(([one]) => one === name)?.[1];
   const mode = first('mode');
   const maxAge = first('max_age') ?? '';

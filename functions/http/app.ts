@@ -15,6 +15,7 @@ import { meRoutes } from './me-routes.ts';
 import { messageRoutes } from './message-routes.ts';
 import { openApi } from './openapi.ts';
 import { pageRoutes } from './pages.ts';
+import { partnerRoutesOf } from './partner-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
 import { recoveryRoutes } from './recovery-routes.ts';
@@ -79,6 +80,7 @@ export function createApp(deps: Dependencies): Hono<Env> {
   app.route('/api', messageRoutes(deps));
   app.route('/api', lifeRoutesOf(deps));
   app.route('/api', draftRoutesOf(deps));
+  app.route('/api', partnerRoutesOf(deps));
   app.all('/api/*', () => {
     throw new AppError('not_found');
   });

@@ -10,7 +10,7 @@ const PENDING_SECONDS = 600;
 const FIRST_PAGE = '/inbox';
 /** Where a sign-in elsewhere may lead back to: pages of ours, nothing else. */
 const RETURN_PATH =
-  /^\/(m\/[A-Za-z0-9_-]{22}(\/(reply|reply-all|forward))?|compose(\/[A-Za-z0-9_-]{22})?|inbox|sent|drafts|trash|folder\/f-[A-Za-z0-9_-]{16}|settings(\/[a-z-]{1,40})?)?$/;
+  /^\/(m\/[A-Za-z0-9_-]{22}(\/(reply|reply-all|forward))?|compose(\/[A-Za-z0-9_-]{22})?|inbox|sent|drafts|trash|folder\/f-[A-Za-z0-9_-]{16}|settings(\/[a-z-]{1,40})?|tls-request|manage\/[a-z-]{1,40})?$/;
 
 const pendingSchema = z.object({
   state: z.string(),

@@ -1,7 +1,9 @@
 import { Link, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { Link as RouteLink } from 'wouter';
 import { Page } from '../parts/Page.tsx';
 import { useSession } from '../parts/session.ts';
 import { useAccountWords } from '../strings/accounts/words.ts';
+import { usePartnerWords } from '../strings/partners/words.ts';
 
 const useStyles = makeStyles({
   steps: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', rowGap: tokens.spacingVerticalL },
@@ -26,6 +28,7 @@ const useStyles = makeStyles({
 /** How secure mail works, how to tell that it is genuine, and whom to call. */
 export function Help() {
   const w = useAccountWords();
+  const p = usePartnerWords();
   const styles = useStyles();
   const { name, helpPhone, helpAddress } = useSession().config.organisation;
   const filled = { organisation: name, origin: location.origin };
@@ -58,6 +61,9 @@ export function Help() {
       </ul>
       <Answers title={w('signIn.help.waysTitle')} answers={w('signIn.help.ways', filled)} />
       <Answers title={w('signIn.help.questionsTitle')} answers={w('signIn.help.questions', filled)} />
+      <RouteLink href="/tls-request" asChild>
+        <Link>{p('helpLink')}</Link>
+      </RouteLink>
       <Subtitle2 as="h2" className={styles.title}>
         {w('signIn.help.callTitle')}
       </Subtitle2>

@@ -19,7 +19,7 @@ export function linkedAddress(hash: string): string {
 
 /** Pages that a way in may lead on to: ours, and only those for readers. */
 const NEXT_PATH =
-  /^\/(?:m\/[A-Za-z0-9_-]{22}(?:\/(?:reply|reply-all|forward))?|compose(?:\/[A-Za-z0-9_-]{22})?|inbox|sent|drafts|trash|folder\/f-[A-Za-z0-9_-]{16}|settings(?:\/[a-z-]{1,40})?)$/;
+  /^\/(?:m\/[A-Za-z0-9_-]{22}(?:\/(?:reply|reply-all|forward))?|compose(?:\/[A-Za-z0-9_-]{22})?|inbox|sent|drafts|trash|folder\/f-[A-Za-z0-9_-]{16}|settings(?:\/[a-z-]{1,40})?|tls-request|manage\/[a-z-]{1,40})$/;
 
 /** The page to go on to once somebody is in, from `?next=`; null where none was asked for. */
 export function linkedNext(search: string): string | null {

@@ -7,7 +7,7 @@ export {
 export { accountRoutes, settingsRoutes } from './accounts/routes.ts';
 export * from './accounts/schemas.ts';
 export * from './basic-schemas.ts';
-export { createCaller } from './caller.ts';
+export { type Call, createCaller } from './caller.ts';
 export { type Client, createClient } from './client.ts';
 export type { ConversationAnswer, ConversationMessage } from './conversation.ts';
 export { createDraftClient, type DraftClient } from './drafts/client.ts';
@@ -21,6 +21,9 @@ export { createMailboxClient, type MailboxClient } from './mailbox/client.ts';
 export { mailboxRoutes } from './mailbox/routes.ts';
 export * from './mailbox/row-schemas.ts';
 export * from './mailbox/schemas.ts';
+export { createPartnerClient, type PartnerClient } from './partners/client.ts';
+export { partnerRoutes } from './partners/routes.ts';
+export * from './partners/schemas.ts';
 export { type PutPart, putPartByXhr } from './put-part.ts';
 export { readLinked } from './read-part.ts';
 export { type OpenedMessage, openMessage } from './read-secure.ts';

@@ -13,4 +13,5 @@ export { FILE_PAGE, FILE_READY, type FileMessage, MESSAGE_FILE } from './message
 export { displayName, nameForMail, oneLine } from './names.ts';
 export { messageUrl, type NoticeFacts, renderNotice } from './notice.ts';
 export type { ServiceMail } from './service-mail.ts';
+export { renderTlsMail } from './tls-mail.ts';
 export { renderUnreleased } from './unreleased.ts';

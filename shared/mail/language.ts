@@ -1,5 +1,5 @@
 import { createTranslator, type Translated, type Translator } from '../strings/index.ts';
-import type { account, digest, file, frame, life, notice, unreleased } from './strings/en.ts';
+import type { account, digest, file, frame, life, notice, tls, unreleased } from './strings/en.ts';
 
 /** The languages that mails are written in (BCP 47). */
 export type MailLanguage = 'en' | 'es' | 'fr';
@@ -12,6 +12,7 @@ type Section =
   | typeof frame
   | typeof life
   | typeof notice
+  | typeof tls
   | typeof unreleased;
 type InEachLanguage<C extends Section> = { en: C; es: Translated<C>; fr: Translated<C> };
 

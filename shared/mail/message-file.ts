@@ -120,6 +120,7 @@ main{max-width:34rem;margin:0 auto;padding:24px 20px 40px}
 h1{font-size:24px;line-height:32px;margin:0 0 16px;overflow-wrap:anywhere}
 h2{font-size:18px;line-height:26px;margin:24px 0 8px}
 dl{display:grid;grid-template-columns:auto 1fr;gap:4px 16px;margin:0 0 16px;overflow-wrap:anywhere}
+@media(max-width:26rem){dl{grid-template-columns:1fr;gap:0}dd{padding-bottom:8px}}
 dt{color:#616161}dd{margin:0}
 button{font:inherit;font-weight:600;color:#fff;background:${colour};border:0;border-radius:4px;min-height:44px;padding:10px 24px;cursor:pointer}
 button:focus-visible,a:focus-visible{outline:3px solid ${colour};outline-offset:2px}

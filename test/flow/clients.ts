@@ -3,6 +3,7 @@ import { type ArrivedMail, mailsTo, waitForMail } from '../../infra/local/mail/a
 import type { Stack } from '../../infra/local/stack.ts';
 import {
   type AccountClient,
+  type Call,
   type Client,
   commitMessage,
   createAccountClient,
@@ -71,15 +72,20 @@ export function paneClient(
   address: string,
   withFetch: typeof fetch = fetch,
 ): Client & LifeClient & MailboxClient {
+  const call = staffCall(stack, address, withFetch);
+  return { ...createClient(call), ...createLifeClient(call), ...createMailboxClient(call) };
+}
+
+/** Calls with a member of staff's bearer token, for what clients are made of. */
+export function staffCall(stack: Stack, address: string, withFetch: typeof fetch = fetch): Call {
   const person = stack.people.find((candidate) => candidate.address === address);
   if (person === undefined) throw new Error(`nobody is seeded as ${address}`);
   const scope = 'api://1f0c3a52-7d4e-4b8a-8f21-6a9b0c1d2e3f/access_as_user';
-  const call = createCaller({
+  return createCaller({
     origin: stack.urls.product,
     fetch: withFetch,
     token: async () => (await stack.brokerToken(person.oid, [scope])).accessToken,
   });
-  return { ...createClient(call), ...createLifeClient(call), ...createMailboxClient(call) };
 }
 
 /** Uploads a part by fetch, where no browser is needed. */

@@ -72,6 +72,21 @@ export const digest = {
   why: 'You get this e-mail once a day because you chose so. Change it in your settings: {{settings}}',
 } as const;
 
+/** Mails about a request for enforced TLS. */
+export const tls = {
+  askedHeading: 'Enforced TLS is asked for with {{domain}}',
+  askedText:
+    '{{author}} asks that mail from {{organisation}} goes to {{domain}} over enforced TLS, without a sign-in.',
+  acceptedHeading: 'Mail to {{domain}} will go over enforced TLS',
+  acceptedText: '{{organisation}} has accepted your request for {{domain}}.',
+  declinedHeading: 'Enforced TLS with {{domain}} was declined',
+  declinedText:
+    '{{organisation}} has declined your request for {{domain}}. Secure messages go on reaching you as before.',
+  words: 'The administrator wrote:',
+  answer: 'Answer the request',
+  see: 'See the request',
+} as const;
+
 /** The report to an author that a notice may not have left. */
 export const unreleased = {
   subject: 'A secure message may not have been announced',

@@ -71,6 +71,20 @@ export const digest: Translated<typeof en.digest> = {
   why: 'Recibe este correo una vez al día porque así lo eligió. Puede cambiarlo en sus ajustes: {{settings}}',
 };
 
+export const tls: Translated<typeof en.tls> = {
+  askedHeading: 'Se pide TLS obligatorio con {{domain}}',
+  askedText:
+    '{{author}} pide que el correo de {{organisation}} vaya a {{domain}} con TLS obligatorio, sin iniciar sesión.',
+  acceptedHeading: 'El correo a {{domain}} irá con TLS obligatorio',
+  acceptedText: '{{organisation}} ha aceptado su solicitud para {{domain}}.',
+  declinedHeading: 'Se ha rechazado TLS obligatorio con {{domain}}',
+  declinedText:
+    '{{organisation}} ha rechazado su solicitud para {{domain}}. Los mensajes seguros le seguirán llegando como hasta ahora.',
+  words: 'El administrador escribió:',
+  answer: 'Responder a la solicitud',
+  see: 'Ver la solicitud',
+};
+
 export const unreleased: Translated<typeof en.unreleased> = {
   subject: 'Es posible que no se haya avisado de un mensaje seguro',
   sealed_one:

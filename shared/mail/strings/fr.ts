@@ -71,6 +71,20 @@ export const digest: Translated<typeof en.digest> = {
   why: 'Vous recevez cet e-mail une fois par jour parce que vous l’avez choisi. Vous pouvez le changer dans vos réglages : {{settings}}',
 };
 
+export const tls: Translated<typeof en.tls> = {
+  askedHeading: 'TLS obligatoire demandé avec {{domain}}',
+  askedText:
+    '{{author}} demande que le courrier de {{organisation}} aille à {{domain}} avec TLS obligatoire, sans connexion.',
+  acceptedHeading: 'Le courrier vers {{domain}} passera par TLS obligatoire',
+  acceptedText: '{{organisation}} a accepté votre demande pour {{domain}}.',
+  declinedHeading: 'TLS obligatoire avec {{domain}} a été refusé',
+  declinedText:
+    '{{organisation}} a refusé votre demande pour {{domain}}. Les messages sécurisés vous arrivent comme avant.',
+  words: 'L’administrateur a écrit :',
+  answer: 'Répondre à la demande',
+  see: 'Voir la demande',
+};
+
 export const unreleased: Translated<typeof en.unreleased> = {
   subject: 'Un message sécurisé n’a peut-être pas été annoncé',
   sealed_one:
