@@ -9,6 +9,7 @@ import {
   draftRoutes,
   lifeRoutes,
   mailboxRoutes,
+  partnerRoutes,
   routes,
   settingsRoutes,
 } from '../../shared/api/index.ts';
@@ -20,6 +21,7 @@ import { type JsonSchema, mutations, sample } from './json-schema.ts';
 const allRoutes = {
   ...routes,
   ...draftRoutes,
+  ...partnerRoutes,
   ...lifeRoutes,
   ...mailboxRoutes,
   ...accountRoutes,

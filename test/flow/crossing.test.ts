@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stack } from '../../infra/local/stack.ts';
-import { openMessage } from '../../shared/api/index.ts';
+import { createCaller, createPartnerClient, openMessage } from '../../shared/api/index.ts';
 import { startAccountStack } from './account-stack.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { createBrowser, letterTo, type PortalClient, paneClient, register, sendAs } from './clients.ts';
@@ -15,8 +15,8 @@ import { type JsonSchema, sample } from './json-schema.ts';
 /** What readers of a message may call about it; of everything else only its author learns that it exists. */
 const READERS_MAY: readonly string[] = ['open', 'conversation', 'downloaded', 'askAgain', 'messageFile'];
 
-/** What administrators may call about any message that was sent, and nobody else. */
-const ADMINS_MAY: readonly string[] = ['wholeHistory'];
+/** What administrators may call about any message that was sent or any request, and nobody else. */
+const ADMINS_MAY: readonly string[] = ['wholeHistory', 'answerTlsRequest'];
 
 /** Taking away what is not there is done already. */
 const DONE_ALREADY: readonly string[] = ['removeFolder', 'endSession'];
@@ -42,7 +42,7 @@ let fetchAs: Record<Who, typeof fetch>;
 let pat: PortalClient;
 let sam: PortalClient;
 let shared: Known;
-let known: Record<'message' | 'mailboxRow' | 'folder' | 'session' | 'passkey', Known[]>;
+let known: Record<'message' | 'mailboxRow' | 'folder' | 'session' | 'passkey' | 'domain', Known[]>;
 
 beforeAll(async () => {
   ({ stack, stop } = await startAccountStack('crossing'));
@@ -73,6 +73,12 @@ beforeAll(async () => {
   const draft = await pat.createDraft({}, crypto.randomUUID());
   const { rows } = await pat.mailbox('inbox');
   const { sessions } = await pat.sessions();
+  const asked = { contact: 'Pat', provider: 'Microsoft 365', reason: 'Every day' };
+  const { fetch: fetchAsPat } = browsers.pat;
+  const origin = stack.urls.product;
+  await createPartnerClient(createCaller({ origin, token: async () => null, fetch: fetchAsPat })).askForTls(
+    asked,
+  );
   const folder = `f-${'q'.repeat(16)}` as const;
   await pat.makeFolder(folder, 'A'.repeat(60));
   shared = { id: both, owner: 'author', readers: ['pat', 'sam'] };
@@ -89,6 +95,7 @@ beforeAll(async () => {
     folder: [{ id: folder, owner: 'pat', readers: [] }],
     session: sessions.map(({ id }) => ({ id, owner: 'pat', readers: [] })),
     passkey: [{ id: await addPasskey(), owner: 'pat', readers: [] }],
+    domain: [{ id: 'example.net', owner: 'admin', readers: [] }],
   };
   const description = await (await fetch(`${stack.urls.product}/api/openapi.json`)).json();
   operations = Object.entries(description.paths as Record<string, Record<string, Operation>>).flatMap(
@@ -127,6 +134,8 @@ function idsOf({ path }: Operation): { name: string; ids: Known[] } | null {
     case 'folder':
       // Whose folder an id names is in whose mailbox it is asked for; only own ones could be somebody else's.
       return path.startsWith('/mailbox/folders/') ? { name, ids: known.folder } : null;
+    case 'domain':
+      return { name, ids: known.domain };
     case 'id':
       return { name, ids: known.message };
     case 'row':
@@ -157,6 +166,7 @@ async function answerTo(who: Who, operation: Operation, name: string, id: string
 
 /** An id of the same form that names nothing. */
 function unknownLike(id: string): string {
+  if (id.includes('.')) return 'nobody.example';
   if (id.startsWith('f-')) return `f-${'Z'.repeat(16)}`;
   return id.replace(/[A-Za-z0-9_-]{22,}$/, (token) => `${'Z'.repeat(token.length - 1)}A`);
 }

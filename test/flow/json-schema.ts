@@ -30,6 +30,7 @@ const FITTING = [
   `${'A'.repeat(22)}.${'A'.repeat(43)}.${'A'.repeat(43)}`,
   'b2c1a3f4-5d6e-4f70-8a91-b2c3d4e5f607',
   'Pat',
+  'insurer.example',
 ];
 
 /** A value that fits a schema. */
