@@ -9,8 +9,8 @@ import type { DraftFacts } from './notice-form.ts';
 
 /**
  * Rewrites the draft into the notice: text, subject, and no attachments but `file`, where there is one and Outlook takes
- * it; `render` gets its name then. Recipients stay. Safe to repeat on a draft that was rewritten in part. Answers the draft as it reads after saving. Throws
- * `unavailable` where `landmark`, a piece of the notice's text, or an attachment shows that Outlook
+ * it; `render` gets its name then. Recipients stay. Safe to repeat on a draft that was rewritten in part. Answers the
+ * draft as it reads after saving. Throws `unavailable` where `landmark`, a piece of the notice's text, or an attachment shows that Outlook
  * did not do it.
  */
 export async function replaceDraft(

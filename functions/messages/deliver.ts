@@ -147,7 +147,7 @@ function sendNotices(ports: Ports, directory: Directory, id: string, record: Sen
   const fileFor = messageFiles(ports, id, record);
   return mailEach(record.readers, async (reader) => {
     if (performance.now() > untilMs) return 'later';
-    return sendNotice(ports, directory, id, record, reader, fileFor).catch((error: unknown) => {
+    return sendNotice(ports, directory, id, record, reader, fileFor, untilMs).catch((error: unknown) => {
       ports.log.warn('notice.failed', { messageId: id, accountId: reader.accountId, error: String(error) });
       throw error;
     });
@@ -161,6 +161,7 @@ async function sendNotice(
   record: SentRecord,
   reader: Reader,
   fileFor: ReturnType<typeof messageFiles>,
+  untilMs: number,
 ): Promise<'settled' | 'later'> {
   const { accountId } = reader;
   const known = (await ports.records.get(readerKey(id, accountId)))?.value;
@@ -168,7 +169,7 @@ async function sendNotice(
   if (reader.endedAt !== undefined) return 'settled';
   const road = plainRoad(ports, record, reader);
   if (road !== null) {
-    const outcome = await sendPlain(ports, road, id, record, reader, known);
+    const outcome = await sendPlain(ports, road, id, record, reader, known, untilMs);
     if (outcome !== 'notice') return outcome;
   }
   const wishes = await directory.readerWishes(accountId);
@@ -212,11 +213,12 @@ async function sendPlain(
   record: SentRecord,
   reader: Reader,
   known: ReaderRow | undefined,
+  untilMs: number,
 ): Promise<'settled' | 'later' | 'notice'> {
   const { accountId } = reader;
   if (accessOf(record, accountId, ports.clock.now()).kind === 'ended') return 'notice';
-  const outcome = await mailPlain(ports, road, id, record, reader);
-  if (outcome === 'notice') return 'notice';
+  const outcome = await mailPlain(ports, road, id, record, reader, untilMs);
+  if (outcome === 'notice' || outcome === 'later') return outcome;
   const now = ports.clock.now();
   const at = now.toISOString();
   // As with notices: once more where nobody knows whether it arrived.

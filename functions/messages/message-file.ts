@@ -1,5 +1,6 @@
 import { sealedSize } from '../../shared/envelope/index.ts';
 import { MESSAGE_FILE, renderMessageFile, sealedPart } from '../../shared/mail/index.ts';
+import { domainOf } from '../../shared/policy/index.ts';
 import { atOnce } from '../at-once.ts';
 import type { Caller, Directory, MailAttachment, Ports, ReaderWishes } from '../ports.ts';
 import { accessOf } from './access.ts';
@@ -25,8 +26,7 @@ export function carriesFile(
 ): boolean {
   const { when, domains } = policy.messageFile;
   if (when === 'never') return false;
-  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-  return when === 'always' || isWished || domains.includes(domain);
+  return when === 'always' || isWished || domains.includes(domainOf(address));
 }
 
 /**

@@ -9,8 +9,8 @@ import type { Reader, SentRecord } from './records.ts';
 /** The road of a message that is delivered as an ordinary mail: into a mailbox of the organisation, or over TLS. */
 export type PlainRoad = 'inbox' | 'tls';
 
-/** Each holds a few regions of a part in memory. */
-const place = createPlaces(3);
+/** Each mail holds a few regions of a part in memory; a slow partner holds up nobody's mailbox. */
+const places = { inbox: createPlaces(3), tls: createPlaces(3) };
 
 /**
  * How policy has this message delivered to this reader as an ordinary mail; null: it is announced by a notice, as all
@@ -34,9 +34,10 @@ export function plainRoad(ports: Ports, record: SentRecord, { address }: Reader)
 }
 
 /**
- * Opens a message in memory and mails it to one reader as an ordinary mail; `notice` where that cannot be, so that the
- * reader is to be told the ordinary way: it does not verify, its key is gone, the mail system never takes it, or there is no verified TLS. Throws
- * `unavailable` or `too_many_requests` where it has to be tried again.
+ * Opens a message in memory and mails it to one reader as an ordinary mail; `later` where its turn has not come by
+ * `untilMs` (performance.now). `notice` where it cannot be, so that the reader is to be told the ordinary way: it does
+ * not verify, its key is gone, the mail system never takes it, or there is no verified TLS. Throws `unavailable` or
+ * `too_many_requests` where it has to be tried again.
  */
 export async function mailPlain(
   ports: Ports,
@@ -44,8 +45,10 @@ export async function mailPlain(
   id: string,
   record: SentRecord,
   reader: Reader,
-): Promise<Exclude<MailOutcome, 'refused'> | 'notice'> {
-  return place(async () => {
+  untilMs: number,
+): Promise<Exclude<MailOutcome, 'refused'> | 'notice' | 'later'> {
+  return places[road](async () => {
+    if (performance.now() > untilMs) return 'later';
     let isBroken = false;
     try {
       const opened = await openByService(ports, id, record);

@@ -79,7 +79,8 @@ async function chosen(
   await atOnce(AT_ONCE, named, async (reader) => {
     if (reader.endedAt !== undefined) return;
     const known = (await ports.records.get(readerKey(id, reader.accountId)))?.value;
-    if (addresses !== undefined || known?.openedAt === undefined) open.push(reader);
+    const hasIt = known?.openedAt !== undefined || known?.deliveredAt !== undefined;
+    if (addresses !== undefined || !hasIt) open.push(reader);
   });
   if (open.length === 0)
     throw new AppError('bad_request', { message: 'There is nobody to send the notice to again.' });

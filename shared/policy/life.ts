@@ -78,7 +78,7 @@ export const messageFileSchema = z.strictObject({
   ),
   maxBytes: meaning(
     'How much of a message goes into the file; attachments beyond it are loaded when the file is opened.',
-    z._default(z.int().check(z.minimum(100_000), z.maximum(20_000_000)), 10_000_000),
+    z._default(z.int().check(z.minimum(100_000), z.maximum(13_000_000)), 10_000_000),
   ),
 });
 

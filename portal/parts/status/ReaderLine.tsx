@@ -109,7 +109,7 @@ export function ReaderLine({
       ) : null}
       {isReadable && reader.endedAt === undefined ? (
         <div className={styles.ways}>
-          {reader.openedAt === undefined ? (
+          {reader.openedAt === undefined && reader.deliveredAt === undefined ? (
             <Button
               aria-label={w('resendNamed', { name })}
               busy={acting.busy === `resend ${address}` ? 'yes' : 'no'}
