@@ -54,10 +54,9 @@ export async function openMessage(
   const letterPart = answer.parts[0];
   if (letterPart === undefined) throw verificationFailed('record without a letter');
   const letterBytes = fetchPart(answer, letterPart.id, kept);
-  const messageKey = await messageKeyOf(answer, readerKey.privateKey, keys).catch((error: unknown) => {
-    letterBytes.catch(() => undefined);
-    throw error;
-  });
+  // It may fail while the key is still being opened; whoever reads it hears of that.
+  letterBytes.catch(() => undefined);
+  const messageKey = await messageKeyOf(answer, readerKey.privateKey, keys);
   const chunks: Bytes[] = [];
   for await (const chunk of readPart(answer, letterPart.id, messageKey, letterBytes)) chunks.push(chunk);
   const letter = readLetter(concatBytes(...chunks), messageId, answer.parts);
