@@ -58,14 +58,15 @@ export async function openMessage(
   letterBytes.catch(() => undefined);
   const messageKey = await messageKeyOf(answer, readerKey.privateKey, keys);
   const chunks: Bytes[] = [];
-  for await (const chunk of readPart(answer, letterPart.id, messageKey, letterBytes)) chunks.push(chunk);
+  for await (const chunk of readPart(answer, letterPart.id, messageKey, () => letterBytes))
+    chunks.push(chunk);
   const letter = readLetter(concatBytes(...chunks), messageId, answer.parts);
   return {
     answer,
     letter,
     withPassphrase: keys !== undefined,
     readAttachment: (partId, signal) =>
-      readPart(answer, partId, messageKey, fetchPart(answer, partId, kept, signal), signal),
+      readPart(answer, partId, messageKey, () => fetchPart(answer, partId, kept, signal), signal),
   };
 }
 
@@ -86,10 +87,10 @@ async function* readPart(
   answer: OpenAnswer,
   partId: string,
   messageKey: Bytes,
-  fetching: Promise<FetchedPart & { isKept: boolean }>,
+  fetchIt: () => Promise<FetchedPart & { isKept: boolean }>,
   signal?: AbortSignal,
 ): AsyncGenerator<Bytes, void, undefined> {
-  const fetched = await fetching;
+  const fetched = await fetchIt();
   let givenBytes = 0;
   try {
     for await (const chunk of openFetched(fetched, messageKey, signal)) {
