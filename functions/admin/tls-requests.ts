@@ -1,9 +1,10 @@
 import type { TlsAnswer, TlsRequest, TlsRequests, TlsState } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { mailId, renderTlsMail } from '../../shared/mail/index.ts';
+import { pagesOf } from '../../shared/pages.ts';
 import { domainOf } from '../../shared/policy/index.ts';
 import { markDue, partnerDueKinds, sweepDue } from '../due.ts';
-import type { Caller, Directory, Key, Ports, Row } from '../ports.ts';
+import type { Caller, Directory, Key, Ports } from '../ports.ts';
 
 /*
  * Somebody at another organisation asks that mail goes to their domain over enforced TLS, and an administrator answers.
@@ -47,7 +48,12 @@ export async function tlsState(ports: Ports, caller: Caller): Promise<TlsState> 
  * Asks for enforced TLS with the caller's domain; what is open or accepted already stays as it is, so that asking
  * twice is one request. Throws `forbidden` for staff.
  */
-export async function askForTls(ports: Ports, caller: Caller, asked: TlsRequest): Promise<TlsState> {
+export async function askForTls(
+  ports: Ports,
+  directory: Directory,
+  caller: Caller,
+  asked: TlsRequest,
+): Promise<TlsState> {
   const domain = partnerDomain(caller);
   const row = await ports.records.get(requestKey(domain));
   if (row !== null && row.value.state !== 'declined') return stateOf(ports, domain, row.value);
@@ -66,7 +72,7 @@ export async function askForTls(ports: Ports, caller: Caller, asked: TlsRequest)
     row === null
       ? await ports.records.insert(requestKey(domain), request)
       : await ports.records.replace(requestKey(domain), request, row.etag);
-  if (isKept) await sendOwedNow(ports, null, domain);
+  if (isKept) await sendOwedNow(ports, directory, domain);
   // Somebody of the same domain was first: theirs counts.
   return tlsState(ports, caller);
 }
@@ -75,10 +81,13 @@ export async function askForTls(ports: Ports, caller: Caller, asked: TlsRequest)
 export async function tlsRequests(ports: Ports, caller: Caller): Promise<TlsRequests> {
   requireAdmin(caller);
   const requests: TlsRequests['requests'] = [];
-  for (const { value } of await allRequests(ports)) {
-    const { by, owed: _owed, ...kept } = value;
-    const isListed = isOnList(ports, value.domain);
-    requests.push({ ...kept, by: { address: by.address, name: by.name }, isListed });
+  const pages = pagesOf((next) => ports.records.list<RequestRow>('service', PARTITION, next));
+  for await (const { rows } of pages) {
+    for (const { value } of rows) {
+      const { by, owed: _owed, ...kept } = value;
+      const isListed = isOnList(ports, value.domain);
+      requests.push({ ...kept, by: { address: by.address, name: by.name }, isListed });
+    }
   }
   const rank = ({ state }: { state: string }) => (state === 'open' ? 0 : 1);
   return { requests: requests.sort((a, b) => rank(a) - rank(b) || (a.at < b.at ? 1 : -1)) };
@@ -121,21 +130,21 @@ export async function sweepTlsRequests(ports: Ports, directory: Directory): Prom
   }
 }
 
-async function sendOwedNow(ports: Ports, directory: Directory | null, domain: string): Promise<void> {
+async function sendOwedNow(ports: Ports, directory: Directory, domain: string): Promise<void> {
   await sendOwed(ports, directory, domain).catch((error: unknown) =>
     ports.log.warn('tls_request.mail_put_off', { domain, error: String(error) }),
   );
 }
 
 /** Sends the mail that is owed; a second try has the same Message-ID. Throws `unavailable` where it was not taken. */
-async function sendOwed(ports: Ports, directory: Directory | null, domain: string): Promise<void> {
+async function sendOwed(ports: Ports, directory: Directory, domain: string): Promise<void> {
   const row = await ports.records.get(requestKey(domain));
   if (row?.value.owed === undefined) return;
   const { owed: _owed, ...settled } = row.value;
   const { owed, at, answeredAt = at, by, state, words } = row.value;
   const { organisation, branding } = ports.policy;
   const to = owed === 'help' ? { address: organisation.helpAddress, name: organisation.name } : by;
-  const wishes = owed === 'asker' ? await directory?.readerWishes(by.accountId) : undefined;
+  const wishes = owed === 'asker' ? await directory.readerWishes(by.accountId) : undefined;
   const isOld = ports.clock.now().getTime() - Date.parse(answeredAt) > GIVE_UP_MS;
   if (to.address !== '' && !isOld) {
     await ports.mailer.send({
@@ -155,11 +164,6 @@ async function sendOwed(ports: Ports, directory: Directory | null, domain: strin
     });
   }
   await ports.records.replace(requestKey(domain), settled, row.etag);
-}
-
-async function allRequests(ports: Ports): Promise<Row<RequestRow>[]> {
-  const { rows } = await ports.records.list<RequestRow>('service', PARTITION, {});
-  return rows;
 }
 
 function stateOf(ports: Ports, domain: string, row: RequestRow | null): TlsState {

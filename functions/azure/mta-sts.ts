@@ -8,14 +8,14 @@ import type { MailDns } from './mail-exchangers.ts';
 
 /** What a domain asks for; `mx`: names or patterns such as `*.example.net`. */
 export type StsPolicy = { mode: 'enforce' | 'testing' | 'none'; mx: string[]; maxAgeSeconds: number };
-/** `published` is null for a domain that has no policy. Throws where there is one that cannot be had. */
+/** A domain's policy; null where it has none. Throws where there is one that cannot be had. */
 export type StsPolicies = (domain: string) => Promise<StsPolicy | null>;
 
 const FETCH_MS = 10_000;
 const MAX_BYTES = 65_536;
 const LONGEST_SECONDS = 31_557_600;
 
-/** Policies by domain, kept as long as they say and no longer than their id stands in DNS. */
+/** Policies by domain, each kept as long as it says or until DNS names another id. */
 export function createStsPolicies(dns: MailDns, port: number, nowMs: () => number): StsPolicies {
   const kept = new Map<string, { id: string; policy: StsPolicy; untilMs: number }>();
   return async (domain) => {

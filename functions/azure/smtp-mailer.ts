@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { AppError } from '../../shared/errors.ts';
+import { domainOf } from '../../shared/policy/index.ts';
 import type { Mail, Mailer, MailOutcome } from '../ports.ts';
 import type { AppToken } from './app-token.ts';
 import { bodyOf, type Headers, headersOf, isPlain, type Sender } from './mail-headers.ts';
@@ -61,7 +62,6 @@ export function createSmtpMailer(
  * the domain that mails come from, so that SPF (RFC 7208) and DMARC hold as for our own. docs/decisions/0012 says why.
  */
 function returnPath(from: string, { bounceTo }: Mail): string {
-  const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
   const isOurs = bounceTo !== undefined && isPlain(bounceTo) && domainOf(bounceTo) === domainOf(from);
   return isOurs ? bounceTo : from;
 }

@@ -9,7 +9,9 @@ export function partnerRoutesOf(deps: Dependencies): Hono<Env> {
   const { ports, directory } = deps;
   const app = new Hono<Env>();
   serve(app, deps, partnerRoutes.tlsState, (_, { who }) => tlsState(ports, who.caller));
-  serve(app, deps, partnerRoutes.askForTls, ({ body }, { who }) => askForTls(ports, who.caller, body));
+  serve(app, deps, partnerRoutes.askForTls, ({ body }, { who }) =>
+    askForTls(ports, directory, who.caller, body),
+  );
   serve(app, deps, partnerRoutes.tlsRequests, (_, { who }) => tlsRequests(ports, who.caller));
   serve(app, deps, partnerRoutes.answerTlsRequest, ({ params, body }, { who }) =>
     answerTlsRequest(ports, directory, who.caller, params.domain, body),

@@ -4,12 +4,13 @@ import { accessOf } from './access.ts';
 import { insertMailboxRow } from './change-mailbox-row.ts';
 import { keepForDigest } from './digest.ts';
 import { eventChange } from './events.ts';
+import type { PlainRoad } from './letter-mail.ts';
 import { type Left, mailEach } from './mail-each.ts';
 import { noteReader } from './note-reader.ts';
 import { noteReply } from './note-reply.ts';
 import { mailNotice, messageFiles } from './notice-mail.ts';
 import { isHeld, markWork, nextTry, nudge, workChange } from './outbox.ts';
-import { mailPlain, type PlainRoad, plainRoad } from './plain-mail.ts';
+import { mailPlain, plainRoad } from './plain-mail.ts';
 import {
   isUnsent,
   type MailboxRecord,
@@ -190,15 +191,7 @@ async function sendNotice(
     ]);
     return 'settled';
   }
-  // Once more where nobody knows whether it arrived; a second silence counts as arrived, or doubles pile up.
-  if (outcome === 'unclear' && known?.unclearAt === undefined) {
-    await noteReader(ports, id, accountId, (row) => ({ ...row, unclearAt: at }));
-    return 'later';
-  }
-  await noteReader(ports, id, accountId, (row) => ({ ...row, notifiedAt: at }), [
-    eventChange(now, { kind: 'notified', accountId }),
-  ]);
-  return 'settled';
+  return noteLeft(ports, id, accountId, known, outcome, 'notified');
 }
 
 function isSettled(row: ReaderRow | undefined): boolean {
@@ -219,15 +212,26 @@ async function sendPlain(
   if (accessOf(record, accountId, ports.clock.now()).kind === 'ended') return 'notice';
   const outcome = await mailPlain(ports, road, id, record, reader, untilMs);
   if (outcome === 'notice' || outcome === 'later') return outcome;
+  return noteLeft(ports, id, accountId, known, outcome, 'delivered');
+}
+
+/** Notes that a mail has left; once more where nobody knows whether it arrived. A second silence counts as arrived, or doubles pile up. */
+async function noteLeft(
+  ports: Ports,
+  id: string,
+  accountId: string,
+  known: ReaderRow | undefined,
+  outcome: 'accepted' | 'unclear',
+  kind: 'notified' | 'delivered',
+): Promise<'settled' | 'later'> {
   const now = ports.clock.now();
   const at = now.toISOString();
-  // As with notices: once more where nobody knows whether it arrived.
   if (outcome === 'unclear' && known?.unclearAt === undefined) {
     await noteReader(ports, id, accountId, (row) => ({ ...row, unclearAt: at }));
     return 'later';
   }
-  await noteReader(ports, id, accountId, (row) => ({ ...row, deliveredAt: at }), [
-    eventChange(now, { kind: 'delivered', accountId }),
+  await noteReader(ports, id, accountId, (row) => ({ ...row, [`${kind}At`]: at }), [
+    eventChange(now, { kind, accountId }),
   ]);
   return 'settled';
 }

@@ -1,4 +1,3 @@
-import { addressSchema } from '../../shared/api/index.ts';
 import { displayName, mailId } from '../../shared/mail/index.ts';
 import { hasMarker } from '../../shared/policy/index.ts';
 import type { Mail, MailAttachment, Ports } from '../ports.ts';
@@ -12,6 +11,9 @@ import { fromOf } from './written-by.ts';
  * answered to its author.
  */
 
+/** The road of a message that is delivered as an ordinary mail: into a mailbox of the organisation, or over TLS. */
+export type PlainRoad = 'inbox' | 'tls';
+
 /** How far back a conversation is followed. */
 const MOST_ANCESTORS = 20;
 
@@ -21,7 +23,7 @@ const MOST_ANCESTORS = 20;
  */
 export async function letterMail(
   ports: Ports,
-  road: 'inbox' | 'tls',
+  road: PlainRoad,
   id: string,
   record: SentRecord,
   { letter, read }: ServiceOpened,
@@ -32,16 +34,12 @@ export async function letterMail(
   const author = fromOf(record);
   const ancestors = await ancestorsOf(ports, record);
   const idOf = (messageId: string) => mailId(ports.origin, `letter.${messageId}.${reader.accountId}`);
-  const shown = (people: readonly { address: string; name: string }[]) =>
-    people
-      .filter(({ address }) => addressSchema.safeParse(address).success)
-      .map((person) => ({ address: person.address, name: displayName(person) }));
   return {
     messageId: idOf(id),
-    to: { address: reader.address, name: displayName(reader) },
-    shown: { to: shown(letter.to), cc: shown(letter.cc) },
+    to: reader,
+    shown: { to: letter.to, cc: letter.cc },
     fromName: `${displayName(author) || author.address} via ${organisation.name}`,
-    replyTo: { address: author.address, name: displayName(author) },
+    replyTo: author,
     subject:
       road === 'tls' || hasMarker(send, letter.subject)
         ? letter.subject
@@ -52,7 +50,7 @@ export async function letterMail(
     date: record.sentAt,
     inline: [],
     attachments: letter.attachments.map((attachment) => attachmentOf(attachment, read)),
-    references: [...ancestors.toReversed().map(idOf)],
+    references: ancestors.toReversed().map(idOf),
     headers: {
       'X-Sealpost-Delivered': id,
       ...(record.confidential ? { Sensitivity: 'Company-Confidential' } : {}),

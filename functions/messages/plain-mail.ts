@@ -2,12 +2,9 @@ import { AppError } from '../../shared/errors.ts';
 import { createPlaces } from '../../shared/places.ts';
 import { domainOf, hasMarker } from '../../shared/policy/index.ts';
 import type { MailAttachment, MailOutcome, Ports } from '../ports.ts';
-import { letterMail } from './letter-mail.ts';
+import { letterMail, type PlainRoad } from './letter-mail.ts';
 import { openByService } from './open-by-service.ts';
 import type { Reader, SentRecord } from './records.ts';
-
-/** The road of a message that is delivered as an ordinary mail: into a mailbox of the organisation, or over TLS. */
-export type PlainRoad = 'inbox' | 'tls';
 
 /** Each mail holds a few regions of a part in memory; a slow partner holds up nobody's mailbox. */
 const places = { inbox: createPlaces(3), tls: createPlaces(3) };

@@ -12,8 +12,6 @@ export type PartnerWays = {
   sts: string | null;
   /** The status of the policy's page. */
   stsStatus: number;
-  /** The id of the policy in DNS. */
-  stsId: string;
 };
 
 export type Partner = {
@@ -44,7 +42,6 @@ export async function startPartner({
     mx,
     sts: `version: STSv1\r\nmode: enforce\r\nmx: ${mx}\r\nmax_age: 86400\r\n`,
     stsStatus: 200,
-    stsId: '20260115',
   };
   const here = { type: 'A', data: '127.0.0.1' } as const;
   const zone = (): Zone => ({
@@ -54,7 +51,7 @@ export async function startPartner({
       ? {}
       : {
           [`_mta-sts.${partnerDomain}`]: [
-            { type: 'TXT', name: `_mta-sts.${partnerDomain}`, data: `v=STSv1; id=${ways.stsId}` } as const,
+            { type: 'TXT', name: `_mta-sts.${partnerDomain}`, data: 'v=STSv1; id=20260115' } as const,
           ],
         }),
     ...Object.fromEntries([mx, ways.mx].map((name) => [name, [{ ...here, name }]])),
